@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Protocol, runtime_checkable
+
+import attrs
+
+from goldenthread.values import (
+    Absence,
+    Absent,
+    Coverage,
+    Known,
+    exact,
+    gravest_absence,
+    guarded,
+    weakest,
+)
+
+__all__ = ["Aggregation", "Part", "Parts", "whole_of"]
+
+
+@attrs.frozen
+class Part:
+    """One figure that goes into a whole, and how much it counts."""
+
+    figure: Known | Absent
+    """In the unit of the whole."""
+
+    weight: Fraction = attrs.field(default=Fraction(1), converter=exact)
+    """Relative: only its proportion to the other weights matters."""
+
+
+@attrs.frozen
+class Parts:
+    """The figures of one whole in one period."""
+
+    parts: tuple[Part, ...] = attrs.field(converter=tuple[Part, ...])
+    """In the order in which the indicator names them."""
+
+    scale: int = 1
+    """What a quotient is multiplied by: 100 for a percentage."""
+
+    @property
+    def counted(self) -> tuple[tuple[Known, Fraction], ...]:
+        """The known figures with their weights."""
+        return tuple(
+            (part.figure, part.weight)
+            for part in self.parts
+            if isinstance(part.figure, Known)
+        )
+
+    @property
+    def absence(self) -> Absent | None:
+        """What the whole is if not all that applies is known."""
+        if not self.parts:
+            return Absent(Absence.NOT_APPLICABLE, "there are no parts")
+        return gravest_absence(part.figure for part in self.parts)
+
+
+@runtime_checkable
+class Aggregation(Protocol):
+    """Makes one figure of several.
+
+    Implementations must be pure and must not depend on the order of the parts.
+    """
+
+    def combine(self, parts: Parts, /) -> Known | Absent:
+        """The figure of the whole; never raise for a figure it dislikes."""
+        ...
+
+
+def whole_of(
+    parts: Parts,
+    value: Fraction,
+    *,
+    numerator: Fraction | None = None,
+    denominator: Fraction | None = None,
+    is_exact: bool = True,
+) -> Known:
+    """Make the figure of a whole with the provenance of what counted in it."""
+    kept, is_bounded = guarded(value)
+    counted = parts.counted
+    return Known(
+        kept,
+        numerator=numerator,
+        denominator=denominator,
+        provenance=weakest(figure.provenance for figure, weight in counted if weight),
+        coverage=_coverage(parts),
+        is_exact=is_exact
+        and is_bounded
+        and all(figure.is_exact for figure, _ in counted),
+    )
+
+
+def _coverage(parts: Parts) -> Coverage:
+    applicable = [part for part in parts.parts if _applies(part.figure)]
+    weight = sum(part.weight for part in applicable)
+    counted = [part for part in applicable if isinstance(part.figure, Known)]
+    share = Fraction(sum(part.weight for part in counted), weight or 1)
+    return Coverage(len(counted), len(applicable), share if weight else Fraction(1))
+
+
+def _applies(figure: Known | Absent) -> bool:
+    return isinstance(figure, Known) or figure.kind is not Absence.NOT_APPLICABLE

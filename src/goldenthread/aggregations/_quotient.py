@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import attrs
+
+from goldenthread.aggregations._protocol import Parts, whole_of
+from goldenthread.values import Absence, Absent, Known
+
+__all__ = ["Quotient"]
+
+
+@attrs.frozen
+class Quotient:
+    """The first part ÷ the second x scale: days lost over staff in post."""
+
+    def combine(self, parts: Parts, /) -> Known | Absent:
+        """The quotient; undefined over zero, or unless there are two parts."""
+        absent = parts.absence
+        if absent is not None:
+            return absent
+        known = [figure.value for figure, _ in parts.counted]
+        if len(known) != 2:  # noqa: PLR2004 - a quotient has two sides
+            return Absent(Absence.UNDEFINED, "a quotient needs both its sides")
+        if known[1] == 0:
+            return Absent(Absence.UNDEFINED, "the denominator is zero")
+        return whole_of(
+            parts,
+            known[0] / known[1] * parts.scale,
+            numerator=known[0],
+            denominator=known[1],
+        )
+
+    def __str__(self) -> str:
+        return "quotient"

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import attrs
+
+from goldenthread.aggregations._protocol import Parts, whole_of
+from goldenthread.values import Absence, Absent, Known, total
+
+__all__ = ["WeightedMean"]
+
+
+@attrs.frozen
+class WeightedMean:
+    """Σ weight x figure ÷ Σ weight, over the parts that apply."""
+
+    def combine(self, parts: Parts, /) -> Known | Absent:
+        """The mean; undefined if no weight is left."""
+        absent = parts.absence
+        if absent is not None:
+            return absent
+        value, is_exact = total(f.value * weight for f, weight in parts.counted)
+        weight, _ = total(weight for _, weight in parts.counted)
+        if weight == 0:
+            return Absent(Absence.UNDEFINED, "the weights add up to zero")
+        return whole_of(parts, value / weight, is_exact=is_exact)
+
+    def __str__(self) -> str:
+        return "weighted mean"

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import attrs
+
+from goldenthread.errors import DefinitionError
+from goldenthread.expectations._levels import Fixed, Level, LevelLike, as_level
+from goldenthread.expectations._one_sided import fixed, needs_or_refers
+from goldenthread.expectations._protocol import (
+    Context,
+    Demand,
+    Need,
+    Referred,
+    needs_of,
+    references_of,
+)
+from goldenthread.values import Absence, Absent, Acceptance, Cut, weakest
+
+__all__ = ["Between", "between"]
+
+
+@attrs.frozen
+class Between:
+    """A demand that the figure lie between two levels, both included.
+
+    >>> str(Between(40, 60))
+    'between 40 and 60'
+
+    Raises:
+        DefinitionError: If both levels are fixed and the low one is higher.
+    """
+
+    low: Level = attrs.field(converter=as_level)
+    """In the unit of the indicator that is judged."""
+
+    high: Level = attrs.field(converter=as_level)
+    """In the unit of the indicator that is judged."""
+
+    def __attrs_post_init__(self) -> None:
+        low, high = self.low, self.high
+        if isinstance(low, Fixed) and isinstance(high, Fixed) and low.value > high.value:
+            raise DefinitionError.of(
+                "empty-range",
+                "expectation",
+                f"nothing lies between {low} and {high}",
+                "give the lower level first",
+            )
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        """What its levels need."""
+        return needs_of(self.low) | needs_of(self.high)
+
+    @property
+    def refers_to(self) -> tuple[Referred, ...]:
+        """What its levels refer to."""
+        return references_of(self.low) + references_of(self.high)
+
+    @property
+    def fixed_levels(self) -> tuple[Fraction, ...]:
+        """The levels that never move."""
+        return fixed(self.low, self.high)
+
+    def at(self, context: Context, /) -> Demand | Absent:
+        """The demand in this period; absent while a level is, or they cross."""
+        low, high = self.low.level(context), self.high.level(context)
+        if isinstance(low, Absent):
+            return low
+        if isinstance(high, Absent):
+            return high
+        if low.value > high.value:
+            return Absent(Absence.UNDEFINED, "the levels have crossed")
+        return Demand(
+            acceptance=Acceptance(Cut(low.value), Cut(high.value, is_after=True)),
+            template="between {0} and {1}",
+            levels=(low.value, high.value),
+            is_moving=needs_or_refers(self.low) or needs_or_refers(self.high),
+            provenance=weakest((low.provenance, high.provenance)),
+        )
+
+    def __str__(self) -> str:
+        return f"between {self.low} and {self.high}"
+
+
+def between(low: LevelLike, high: LevelLike) -> Between:
+    """Met when *low* ≤ the value ≤ *high*."""
+    return Between(low, high)

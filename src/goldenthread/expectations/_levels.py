@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import ClassVar, Protocol, TypeAlias, runtime_checkable
+
+import attrs
+
+from goldenthread.expectations._protocol import Context, Lag, Need, Referred
+from goldenthread.values import (
+    Absence,
+    Absent,
+    FigureLike,
+    Known,
+    as_text,
+    exact,
+    published,
+    worded,
+)
+
+__all__ = [
+    "Fixed",
+    "LastYear",
+    "Level",
+    "LevelLike",
+    "Previous",
+    "Reference",
+    "as_level",
+    "figure_of",
+    "last_year",
+    "previous",
+]
+
+
+@runtime_checkable
+class Level(Protocol):
+    """The number in a target's words: fixed, or taken from what moves."""
+
+    def level(self, context: Context, /) -> Known | Absent:
+        """The number for this period, or why it is not known."""
+        ...
+
+
+LevelLike: TypeAlias = FigureLike | Level
+"""What is accepted where a level is wanted."""
+
+
+@attrs.frozen
+class Fixed:
+    """A number that stays as it is."""
+
+    value: Fraction = attrs.field(converter=exact)
+    """In the unit of the indicator that is judged; never rounded."""
+
+    needs: ClassVar[frozenset[Need]] = frozenset()
+    refers_to: ClassVar[tuple[Referred, ...]] = ()
+
+    def level(self, context: Context, /) -> Known:  # noqa: ARG002
+        """The number itself."""
+        return Known(self.value)
+
+    def __str__(self) -> str:
+        return as_text(self.value)
+
+
+@attrs.frozen
+class Reference:
+    """The figure of another indicator, now or at a lag.
+
+    Without a lag the other indicator becomes part of what the target rests
+    on; last year's figure makes no such edge (domain §2).
+    """
+
+    indicator: str
+    """Id of the other indicator; its unit must be convertible."""
+
+    lag: Lag = attrs.field(default=Lag.NONE, converter=worded(Lag))
+    """Which of its periods is read."""
+
+    needs: ClassVar[frozenset[Need]] = frozenset()
+
+    @property
+    def refers_to(self) -> tuple[Referred, ...]:
+        """The other indicator, at its lag."""
+        return ((self.indicator, self.lag),)
+
+    def level(self, context: Context, /) -> Known | Absent:
+        """The other figure, rounded at the judged indicator's decimals."""
+        figures = dict(context.referred)
+        unknown = Absent(Absence.MISSING, f"{self.indicator} was not read")
+        return _rounded(figures.get((self.indicator, self.lag), unknown), context)
+
+    def __str__(self) -> str:
+        when = {Lag.NONE: "", Lag.PREVIOUS: " the period before"}
+        return f"{self.indicator}{when.get(self.lag, ' a year before')}"
+
+
+@attrs.frozen
+class Previous:
+    """The indicator's own figure of the period before."""
+
+    needs: ClassVar[frozenset[Need]] = frozenset({Need.PREVIOUS})
+    refers_to: ClassVar[tuple[Referred, ...]] = ()
+
+    def level(self, context: Context, /) -> Known | Absent:
+        """The figure before, rounded at the indicator's decimals."""
+        return _rounded(context.previous, context)
+
+    def __str__(self) -> str:
+        return "the period before"
+
+
+@attrs.frozen
+class LastYear:
+    """The indicator's own figure of the same period a year before."""
+
+    needs: ClassVar[frozenset[Need]] = frozenset({Need.YEAR_AGO})
+    refers_to: ClassVar[tuple[Referred, ...]] = ()
+
+    def level(self, context: Context, /) -> Known | Absent:
+        """The figure a year before, rounded at the indicator's decimals."""
+        return _rounded(context.year_ago, context)
+
+    def __str__(self) -> str:
+        return "the same period last year"
+
+
+def _rounded(figure: Known | Absent | None, context: Context) -> Known | Absent:
+    if isinstance(figure, Known):
+        return attrs.evolve(figure, value=published(figure.value, context.decimals))
+    return figure or Absent(Absence.MISSING, "there is no earlier period")
+
+
+def figure_of(indicator: str, *, lag: Lag | str = Lag.NONE) -> Reference:
+    """Take a level from another indicator: below the regional rate.
+
+    Args:
+        indicator: Its id.
+        lag: `"none"`, `"previous"` (period) or `"year"` (before).
+    """
+    return Reference(indicator, Lag(lag))
+
+
+def previous() -> Previous:
+    """Take the level from the period before."""
+    return Previous()
+
+
+def last_year() -> LastYear:
+    """Take the level from the same period a year before."""
+    return LastYear()
+
+
+def as_level(level: LevelLike) -> Level:
+    """A level as it is, or a figure as a fixed one."""
+    return level if isinstance(level, Level) else Fixed(level)

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Protocol, TypeAlias, runtime_checkable
+
+import attrs
+
+from goldenthread.periods import Period
+from goldenthread.values import (
+    FINAL,
+    Absent,
+    Acceptance,
+    Known,
+    Provenance,
+    Vocabulary,
+)
+
+__all__ = [
+    "Context",
+    "Demand",
+    "Expectation",
+    "Lag",
+    "Need",
+    "Referred",
+    "fixed_levels_of",
+    "needs_of",
+    "references_of",
+]
+
+
+class Need(Vocabulary):
+    """What a rule may ask for beyond the figure that is judged."""
+
+    PREVIOUS = "previous"
+    YEAR_AGO = "year-ago"
+    SERIES = "series"
+    BASELINE = "baseline"
+    COMPARATORS = "comparators"
+
+
+class Lag(Vocabulary):
+    """Which period of another indicator a level is taken from."""
+
+    NONE = "none"
+    PREVIOUS = "previous"
+    YEAR = "year"
+
+
+Referred: TypeAlias = tuple[str, Lag]
+"""An indicator's id and the lag at which it is read."""
+
+
+@attrs.frozen(kw_only=True)
+class Context:
+    """All that a rule may know beside the figure that is judged.
+
+    Filled only as far as the rule declares that it needs it; what was not
+    asked for is `None` or empty.
+    """
+
+    period: Period
+    """The indicator's period that is judged."""
+
+    decimals: int | None = None
+    """Published decimals of the indicator; `None` if it is judged raw."""
+
+    baseline: Fraction | None = None
+    """Where the target started from, in the indicator's unit."""
+
+    previous: Known | Absent | None = None
+    """The figure of the period before."""
+
+    year_ago: Known | Absent | None = None
+    """The figure of the equivalent period a year before."""
+
+    series: tuple[tuple[Period, Known | Absent], ...] = ()
+    """The figures so far, oldest first, up to the period that is judged."""
+
+    comparators: tuple[tuple[str, Known | Absent], ...] = ()
+    """(body, figure) of the peers for the same period."""
+
+    referred: tuple[tuple[Referred, Known | Absent], ...] = ()
+    """Figures of the other indicators that the rule refers to."""
+
+
+@attrs.frozen(kw_only=True)
+class Demand:
+    """What is demanded of one figure in one period."""
+
+    acceptance: Acceptance
+    """Where on the line the target is met."""
+
+    template: str
+    """The words, with a place for each level: `at least {0}`."""
+
+    levels: tuple[Fraction, ...] = ()
+    """In the indicator's unit, in the order of the words."""
+
+    is_raw: bool = False
+    """Whether the unrounded figure is judged, whatever the policy says."""
+
+    is_moving: bool = False
+    """Whether the level is not a fixed number."""
+
+    provenance: Provenance = FINAL
+    """Of the figures that the level was taken from."""
+
+    def words(self, show: Callable[[Fraction], str]) -> str:
+        """The demand as text: `at least 100.0 %`."""
+        return self.template.format(*map(show, self.levels))
+
+
+@runtime_checkable
+class Expectation(Protocol):
+    """Says what is demanded in one period.
+
+    Implementations must be pure: equal contexts give equal demands. They may
+    declare `needs: frozenset[Need]` and `refers_to: tuple[Referred, ...]`;
+    one that declares nothing is given everything that is asked of its target.
+    """
+
+    def at(self, context: Context, /) -> Demand | Absent:
+        """What is demanded, or why that cannot be told; never raise."""
+        ...
+
+
+def fixed_levels_of(expectation: Expectation) -> tuple[Fraction, ...]:
+    """The levels of *expectation* that never move, as far as it says so."""
+    levels: tuple[Fraction, ...] = getattr(expectation, "fixed_levels", ())
+    return levels
+
+
+EVERY_NEED = frozenset(Need)
+
+
+def needs_of(rule: object) -> frozenset[Need]:
+    """What *rule* declares that it needs; everything if it declares nothing."""
+    needs: frozenset[Need] = getattr(rule, "needs", EVERY_NEED)
+    return needs
+
+
+def references_of(rule: object) -> tuple[Referred, ...]:
+    """The other indicators that *rule* declares that it refers to."""
+    referred: tuple[Referred, ...] = getattr(rule, "refers_to", ())
+    return referred

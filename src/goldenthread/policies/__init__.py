@@ -1,0 +1,44 @@
+"""Policies: one case in, one assessment out.
+
+A policy is a value with one method, `assess(case)`. It sees a figure, what is
+demanded of it and the scale, never the graph. Whether the target is *met* is
+the expectation's word and not the policy's; a policy says which status a
+met or missed target gets.
+"""
+
+from __future__ import annotations
+
+from goldenthread.policies._adopted import Adopted, adopted
+from goldenthread.policies._met_or_not import MetOrNot, met_or_not
+from goldenthread.policies._protocol import (
+    Assessment,
+    Case,
+    Judged,
+    Policy,
+    Setting,
+    judged_by,
+    nested,
+    objections_of,
+)
+from goldenthread.policies._tolerance import Tolerance, tolerance
+
+__all__ = [
+    "BUILTIN",
+    "Adopted",
+    "Assessment",
+    "Case",
+    "Judged",
+    "MetOrNot",
+    "Policy",
+    "Setting",
+    "Tolerance",
+    "adopted",
+    "judged_by",
+    "met_or_not",
+    "nested",
+    "objections_of",
+    "tolerance",
+]
+
+BUILTIN = (MetOrNot, Tolerance)
+"""Every built-in policy; the laws and the serialiser go through them all."""

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import Protocol, runtime_checkable
+
+import attrs
+
+from goldenthread.errors import Issue
+from goldenthread.expectations import Context, Demand, Expectation
+from goldenthread.values import (
+    Acceptance,
+    Bands,
+    Cut,
+    Rating,
+    Scale,
+    Status,
+    Vocabulary,
+)
+
+__all__ = [
+    "Assessment",
+    "Case",
+    "Judged",
+    "Policy",
+    "Setting",
+    "judged_by",
+    "nested",
+    "objections_of",
+]
+
+
+class Judged(Vocabulary):
+    """Which figure is held against the limits."""
+
+    PUBLISHED = "published"
+    RAW = "raw"
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """All that a policy may know."""
+
+    actual: Fraction
+    """The figure that is judged, in the indicator's unit."""
+
+    demand: Demand
+    """What the target demands of it."""
+
+    scale: Scale
+    """The framework's scale, on which to answer."""
+
+    context: Context
+    """What the policy declared that it needs."""
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the figure meets the word, exactly."""
+        return self.demand.acceptance.holds(self.actual)
+
+
+@attrs.frozen
+class Assessment:
+    """What a policy makes of a case."""
+
+    rating: Rating
+    """A status of the case's scale, or not rated with its reason."""
+
+    bands: Bands | None = None
+    """The whole line as the policy cut it, where it works by bands; from
+    these come the margin and the smallest change that would flip the status."""
+
+    note: str = ""
+    """What a reader should know besides, such as a floor that gave way."""
+
+
+@runtime_checkable
+class Policy(Protocol):
+    """Judges one case.
+
+    Implementations must be pure: equal cases give equal assessments. They may
+    declare `needs: frozenset[Need]`, `refers_to: tuple[Referred, ...]` and
+    `judged: Judged`. `str(policy)` is the sentence that readers see.
+    """
+
+    def assess(self, case: Case, /) -> Assessment:
+        """Judge *case*; never raise for a value it dislikes."""
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class Setting:
+    """The target that a policy is given to, as far as a policy may object to it."""
+
+    at: str
+    """Address of the target."""
+
+    expect: Expectation
+    """What it demands."""
+
+    scale: Scale
+    """The framework's scale."""
+
+    baseline: Fraction | None = None
+    """Where the target started from, if it says so."""
+
+    is_percentage: bool = False
+    """Whether the indicator is measured in per cent."""
+
+
+@runtime_checkable
+class _Particular(Protocol):
+    """A policy that cannot judge every target."""
+
+    def objections(self, setting: Setting, /) -> Iterator[Issue]: ...
+
+
+def objections_of(policy: Policy, setting: Setting) -> Iterator[Issue]:
+    """Why *policy* cannot judge the target, if it has an `objections` method."""
+    if isinstance(policy, _Particular):
+        yield from policy.objections(setting)
+
+
+def judged_by(policy: Policy) -> Judged:
+    """Which figure *policy* wants to judge; the published one by default."""
+    judged: Judged = getattr(policy, "judged", Judged.PUBLISHED)
+    return judged
+
+
+def nested(worst: Status, *stretches: tuple[Acceptance, Status]) -> Bands:
+    """Cut the line by *stretches*, each within the one before.
+
+    What no stretch holds is *worst*; where several do, the last one decides.
+    """
+    cuts = {
+        cut.key: cut
+        for stretch, _ in stretches
+        for cut in (stretch.lower, stretch.upper)
+        if cut is not None
+    }
+    ordered = [cuts[key] for key in sorted(cuts)]
+    statuses = [
+        _innermost(worst, stretches, after, before)
+        for after, before in pairwise([None, *ordered, None])
+    ]
+    return Bands(ordered, statuses)
+
+
+def _innermost(
+    worst: Status,
+    stretches: tuple[tuple[Acceptance, Status], ...],
+    after: Cut | None,
+    before: Cut | None,
+) -> Status:
+    holding = [s for stretch, s in stretches if _spans(stretch, after, before)]
+    return holding[-1] if holding else worst
+
+
+def _spans(stretch: Acceptance, after: Cut | None, before: Cut | None) -> bool:
+    """Whether *stretch* holds the whole band between two neighbouring cuts."""
+    lower, upper = stretch.lower, stretch.upper
+    from_below = lower is None or (after is not None and lower.key <= after.key)
+    to_above = upper is None or (before is not None and before.key <= upper.key)
+    return from_below and to_above

@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from goldenthread.errors import DefinitionError, Issue
+from goldenthread.expectations import Need, Referred, fixed_levels_of
+from goldenthread.policies._protocol import (
+    Assessment,
+    Case,
+    Judged,
+    Setting,
+    nested,
+)
+from goldenthread.values import (
+    Acceptance,
+    Cut,
+    FigureLike,
+    NotRated,
+    Reason,
+    as_text,
+    exact,
+    worded,
+)
+
+__all__ = ["Tolerance", "tolerance"]
+
+_optional_figure = attrs.converters.optional(exact)
+
+
+@attrs.frozen(kw_only=True)
+class Tolerance:
+    """Near when missed by no more than a stated tolerance, worst beyond it.
+
+    A tolerance names its meaning: exactly one of the five fields, except that
+    a floor and a ceiling may stand together for a range.
+
+    >>> print(Tolerance(percent_of_target=10))
+    met is best; missed by ≤ 10 % of the target is near; by > 10 % is worst
+
+    Raises:
+        DefinitionError: For no meaning or several, or a negative tolerance.
+    """
+
+    percent_of_target: Fraction | None = attrs.field(
+        default=None, converter=_optional_figure
+    )
+    """Share of the level's size: 5 for five per cent, laid outward from the
+    edge that was missed."""
+
+    units: Fraction | None = attrs.field(default=None, converter=_optional_figure)
+    """In the indicator's own unit."""
+
+    points: Fraction | None = attrs.field(default=None, converter=_optional_figure)
+    """In percentage points; only for indicators measured in per cent."""
+
+    percent_of_way: Fraction | None = attrs.field(
+        default=None, converter=_optional_figure
+    )
+    """Share of the way from the target's baseline to its level: 20 for 20 %."""
+
+    floor: Fraction | None = attrs.field(default=None, converter=_optional_figure)
+    """The lowest figure that is still near, in the indicator's unit."""
+
+    ceiling: Fraction | None = attrs.field(default=None, converter=_optional_figure)
+    """The highest figure that is still near, in the indicator's unit."""
+
+    inclusive: bool = True
+    """Whether a figure exactly on the outer limit is still near."""
+
+    judged: Judged = attrs.field(default=Judged.PUBLISHED, converter=worded(Judged))
+    """Whether the published or the raw figure is judged."""
+
+    refers_to: ClassVar[tuple[Referred, ...]] = ()
+
+    def __attrs_post_init__(self) -> None:
+        DefinitionError.raise_if_any(self._issues())
+
+    def _issues(self) -> Iterator[Issue]:
+        given = [name for name, value in self._meanings() if value is not None]
+        if len(given) != 1 and given != ["floor", "ceiling"]:
+            yield Issue(
+                "tolerance-without-one-meaning",
+                "tolerance",
+                f"a tolerance has one meaning, but {' and '.join(given) or 'none'} "
+                "is given",
+                "give one of percent_of_target, units, points, percent_of_way, "
+                "or floor, ceiling",
+            )
+        for name, value in self._meanings()[:4]:
+            if value is not None and value < 0:
+                yield Issue(
+                    "negative-tolerance",
+                    "tolerance",
+                    f"{name}={as_text(value)} is negative",
+                    "a tolerance is laid outward from the target",
+                )
+
+    def _meanings(self) -> list[tuple[str, Fraction | None]]:
+        return [
+            ("percent_of_target", self.percent_of_target),
+            ("units", self.units),
+            ("points", self.points),
+            ("percent_of_way", self.percent_of_way),
+            ("floor", self.floor),
+            ("ceiling", self.ceiling),
+        ]
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        """The baseline, if the tolerance is a share of the way from it."""
+        is_way = self.percent_of_way is not None
+        return frozenset({Need.BASELINE}) if is_way else frozenset()
+
+    def objections(self, setting: Setting, /) -> Iterator[Issue]:
+        """Why this tolerance cannot judge the target that it is given to."""
+        levels = fixed_levels_of(setting.expect)
+        for applies, code, message, hint in (
+            (
+                setting.scale.near is None,
+                "scale-without-near",
+                f"the scale {setting.scale.name!r} has no status for a near miss",
+                "judge by met_or_not(), or give the scale a near_code",
+            ),
+            (
+                self.percent_of_target is not None and 0 in levels,
+                "share-of-zero",
+                f"{self} – but the target is 0, and a share of 0 is nothing",
+                "state the tolerance in units",
+            ),
+            (
+                self.points is not None and not setting.is_percentage,
+                "points-without-percentage",
+                "a tolerance in percentage points needs an indicator in per cent",
+                "state the tolerance in units",
+            ),
+            (
+                self.percent_of_way is not None and setting.baseline is None,
+                "no-baseline",
+                "a share of the way needs to know where it starts",
+                "give the target a baseline",
+            ),
+            (
+                self.percent_of_way is not None and setting.baseline in levels,
+                "no-way-to-go",
+                "baseline and level are the same, so there is no way between them",
+                "state the tolerance in units",
+            ),
+        ):
+            if applies:
+                yield Issue(code, setting.at, message, hint)
+
+    def assess(self, case: Case, /) -> Assessment:
+        """Judge by the word and the tolerance round it."""
+        scale, demand = case.scale, case.demand
+        baseline = case.context.baseline
+        if scale.near is None or (self.percent_of_way is not None and baseline is None):
+            return Assessment(NotRated(Reason.UNDETERMINED))
+        bands = nested(
+            scale.worst,
+            (self._tolerated(demand.acceptance, baseline), scale.near),
+            (demand.acceptance, scale.best),
+        )
+        return Assessment(bands.status_of(case.actual), bands)
+
+    def _tolerated(self, met: Acceptance, baseline: Fraction | None) -> Acceptance:
+        lower, upper = met.lower, met.upper
+        if lower is not None:
+            lower = self._outward(lower, -1, self.floor, baseline)
+        if upper is not None:
+            upper = self._outward(upper, 1, self.ceiling, baseline)
+        return Acceptance(lower, upper)
+
+    def _outward(
+        self, edge: Cut, sign: int, limit: Fraction | None, baseline: Fraction | None
+    ) -> Cut:
+        """The outer limit beyond *edge*; *edge* itself where there is none."""
+        outer = edge.at + sign * self._width(edge.at, baseline)
+        if self.floor is not None or self.ceiling is not None:
+            outer = edge.at if limit is None else limit
+        if sign * (outer - edge.at) <= 0:
+            return edge
+        return Cut(outer, is_after=(sign > 0) == self.inclusive)
+
+    def _width(self, level: Fraction, baseline: Fraction | None) -> Fraction:
+        if self.percent_of_target is not None:
+            return self.percent_of_target * abs(level) / 100
+        if self.percent_of_way is not None and baseline is not None:
+            return self.percent_of_way * abs(level - baseline) / 100
+        return self.units or self.points or Fraction(0)
+
+    def __str__(self) -> str:
+        within, beyond = ("≤", ">") if self.inclusive else ("<", "≥")
+        if self.floor is not None or self.ceiling is not None:
+            return f"met is best; missed but {self._limits()} is near; beyond is worst"
+        width = self._width_words()
+        return (
+            f"met is best; missed by {within} {width} is near; "
+            f"by {beyond} {width.split(' of ')[0]} is worst"
+        )
+
+    def _limits(self) -> str:
+        least, most = ("≥", "≤") if self.inclusive else (">", "<")
+        low = f"{least} {as_text(self.floor)}" if self.floor is not None else ""
+        high = f"{most} {as_text(self.ceiling)}" if self.ceiling is not None else ""
+        return " and ".join(filter(None, (low, high)))
+
+    def _width_words(self) -> str:
+        name, value = next((n, v) for n, v in self._meanings() if v is not None)
+        words = {
+            "percent_of_target": "% of the target",
+            "units": "in the indicator's unit",
+            "points": "percentage points",
+            "percent_of_way": "% of the way from the baseline",
+        }
+        return f"{as_text(value)} {words[name]}"
+
+
+def tolerance(  # noqa: PLR0913 - exactly one of the meanings is given
+    *,
+    percent_of_target: FigureLike | None = None,
+    units: FigureLike | None = None,
+    points: FigureLike | None = None,
+    percent_of_way: FigureLike | None = None,
+    floor: FigureLike | None = None,
+    ceiling: FigureLike | None = None,
+    inclusive: bool = True,
+    judged: Judged | str = Judged.PUBLISHED,
+) -> Tolerance:
+    """Adopt a tolerance and name its meaning.
+
+    Args:
+        percent_of_target: 5 for five per cent of the level's size.
+        units: In the indicator's own unit.
+        points: Percentage points, for indicators in per cent.
+        percent_of_way: 20 for a fifth of the way from the baseline.
+        floor: The lowest figure still tolerated.
+        ceiling: The highest figure still tolerated.
+        inclusive: Whether the outer limit itself is still tolerated.
+        judged: `"published"` (what the reader sees) or `"raw"`.
+
+    Raises:
+        DefinitionError: Unless exactly one meaning is given.
+    """
+    return Tolerance(
+        percent_of_target=percent_of_target,
+        units=units,
+        points=points,
+        percent_of_way=percent_of_way,
+        floor=floor,
+        ceiling=ceiling,
+        inclusive=inclusive,
+        judged=Judged(judged),
+    )

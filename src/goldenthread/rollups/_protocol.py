@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Protocol, runtime_checkable
+
+import attrs
+
+from goldenthread.values import NotRated, Rating, Reason, Scale, Status, exact
+
+__all__ = ["RatedPart", "RollUp", "Verdict", "verdict_without"]
+
+
+@attrs.frozen
+class RatedPart:
+    """One rating that goes into a whole, and how much it counts."""
+
+    id: str
+    rating: Rating
+    weight: Fraction = attrs.field(default=Fraction(1), converter=exact)
+
+
+@attrs.frozen(kw_only=True)
+class Verdict:
+    """What a roll-up makes of its parts."""
+
+    rating: Rating
+    """A status of the scale, or not rated with its reason."""
+
+    decided_by: tuple[str, ...] = ()
+    """Ids of the parts that decided."""
+
+    withheld: tuple[str, ...] = ()
+    """Ids of the parts that ought to be rated and are not."""
+
+    set_aside: tuple[str, ...] = ()
+    """Ids of the parts that need not be rated."""
+
+
+@runtime_checkable
+class RollUp(Protocol):
+    """Makes one rating of several.
+
+    Implementations must be pure and must not depend on the order of the parts.
+    """
+
+    def judge(self, parts: tuple[RatedPart, ...], scale: Scale, /) -> Verdict:
+        """Rate the whole; never raise for a rating it dislikes."""
+        ...
+
+
+def verdict_without(parts: tuple[RatedPart, ...]) -> Verdict:
+    """The verdict when no part has a status: incomplete, or why none is due."""
+    withheld = tuple(part.id for part in parts if is_withheld(part))
+    set_aside = tuple(part.id for part in parts if not is_withheld(part))
+    rating = NotRated(Reason.INCOMPLETE) if withheld else _shared_reason(parts)
+    return Verdict(rating=rating, withheld=withheld, set_aside=set_aside)
+
+
+def is_withheld(part: RatedPart) -> bool:
+    """Whether *part* ought to be rated and is not."""
+    return isinstance(part.rating, NotRated) and part.rating.reason.is_withheld
+
+
+def statuses_of(parts: tuple[RatedPart, ...]) -> tuple[tuple[str, Status], ...]:
+    """(id, status) of the parts that have one."""
+    return tuple((p.id, p.rating) for p in parts if isinstance(p.rating, Status))
+
+
+_PRECEDENCE = (
+    Reason.NOT_DUE,
+    Reason.NOT_IN_FORCE,
+    Reason.ENDED,
+    Reason.NOT_APPLICABLE,
+    Reason.CONTEXTUAL,
+)
+"""Which reason speaks for a whole whose parts all need not be rated: the one
+that is soonest over."""
+
+
+def _shared_reason(parts: tuple[RatedPart, ...]) -> NotRated:
+    reasons = {p.rating.reason for p in parts if isinstance(p.rating, NotRated)}
+    spoken = (reason for reason in _PRECEDENCE if reason in reasons)
+    return NotRated(next(spoken, Reason.NOTHING_BENEATH))

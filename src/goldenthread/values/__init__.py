@@ -1,0 +1,98 @@
+"""The vocabulary of judgement: what is known, how well, and how it is rated.
+
+Figures are exact: `int`, `Decimal`, numeric text and `float` (by its shortest
+repr) enter through `exact` and become `fractions.Fraction`, which no decimal
+context of a host program can change; they leave as `Decimal` or as text.
+Absence is a value. A rating is a `Status` of the framework's one `Scale`, or
+`NotRated` with its reason.
+
+Nothing here knows an element, a target or a policy.
+"""
+
+from __future__ import annotations
+
+from goldenthread.values._absence import (
+    WHOLE,
+    Absence,
+    Absent,
+    Coverage,
+    Known,
+    gravest_absence,
+)
+from goldenthread.values._figures import (
+    FigureLike,
+    as_decimal,
+    as_text,
+    exact,
+    guarded,
+    published,
+    total,
+)
+from goldenthread.values._line import Acceptance, Bands, Cut
+from goldenthread.values._provenance import (
+    FINAL,
+    Checked,
+    Made,
+    Provenance,
+    weakest,
+)
+from goldenthread.values._scales import (
+    FIVE_STEP,
+    FOUR_STEP,
+    MET_OR_NOT,
+    RAG,
+    NotRated,
+    Rating,
+    Reason,
+    Scale,
+    Status,
+)
+from goldenthread.values._tally import Tally
+from goldenthread.values._vocabulary import (
+    Kind,
+    OverTime,
+    Polarity,
+    Vocabulary,
+    as_ids,
+    worded,
+)
+
+__all__ = [
+    "FINAL",
+    "FIVE_STEP",
+    "FOUR_STEP",
+    "MET_OR_NOT",
+    "RAG",
+    "WHOLE",
+    "Absence",
+    "Absent",
+    "Acceptance",
+    "Bands",
+    "Checked",
+    "Coverage",
+    "Cut",
+    "FigureLike",
+    "Kind",
+    "Known",
+    "Made",
+    "NotRated",
+    "OverTime",
+    "Polarity",
+    "Provenance",
+    "Rating",
+    "Reason",
+    "Scale",
+    "Status",
+    "Tally",
+    "Vocabulary",
+    "as_decimal",
+    "as_ids",
+    "as_text",
+    "exact",
+    "gravest_absence",
+    "guarded",
+    "published",
+    "total",
+    "weakest",
+    "worded",
+]

@@ -1,0 +1,86 @@
+"""Closed vocabularies that also accept the plain text a person would type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Self, TypeVar
+
+__all__ = ["Kind", "OverTime", "Polarity", "Vocabulary", "as_ids", "worded"]
+
+
+class Vocabulary(StrEnum):
+    """A closed list of words; `"not due"`, `"NOT_DUE"` and `"not-due"` are one."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        code = value.strip().lower().replace("_", "-").replace(" ", "-")
+        return next((word for word in cls if word.value == code), None)
+
+    @property
+    def words(self) -> str:
+        """The code as it is said in a sentence: `not due`."""
+        return self.value.replace("-", " ")
+
+
+WordT = TypeVar("WordT", bound=Vocabulary)
+
+
+def worded(vocabulary: type[WordT]) -> Callable[[WordT | str], WordT]:
+    """Make a converter into *vocabulary* that leaves an unknown word as it is.
+
+    The class that owns the field refuses it then, together with whatever else
+    is wrong with the object.
+    """
+
+    def convert(value: WordT | str) -> WordT:
+        try:
+            return vocabulary(value)
+        except ValueError:
+            return value  # type: ignore[return-value]
+
+    return convert
+
+
+def as_ids(ids: str | Iterable[str]) -> tuple[str, ...]:
+    """One id or several: a `str` is one."""
+    return (ids,) if isinstance(ids, str) else tuple(ids)
+
+
+class Kind(Vocabulary):
+    """What sort of figure it is, and so what may be added (domain §3)."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    RATIO = "ratio"
+    AVERAGE = "average"
+    DISTINCT = "distinct"
+    INDEX = "index"
+    SCORE = "score"
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether figures of this kind are a numerator over a denominator."""
+        return self in {Kind.RATIO, Kind.AVERAGE}
+
+    @property
+    def is_additive(self) -> bool:
+        """Whether figures of this kind may be summed over parts."""
+        return self in {Kind.FLOW, Kind.STOCK}
+
+
+class OverTime(Vocabulary):
+    """How a stock is read over a longer period."""
+
+    LAST = "last"
+    AVERAGE = "average"
+
+
+class Polarity(Vocabulary):
+    """Which direction of travel is good news; targets have their own word."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NONE = "none"
