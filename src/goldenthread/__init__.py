@@ -1,0 +1,192 @@
+"""Follow the golden thread from what an organisation is for to what it does.
+
+Say what is promised, bind what happened, and judge it on a stated day::
+
+    import goldenthread as gt
+
+    framework = gt.Framework.of(
+        gt.Plan("housing", "Housing service plan"),
+        gt.Objective("offers", "Homeless households are housed", plan="housing"),
+        gt.Indicator("offer-21", "Offers in 21 days", unit="%", kind="ratio"),
+        gt.Target("offers-21", objective="offers", indicator="offer-21",
+                  expect=gt.at_least(100), policy=gt.tolerance(points=5)),
+    )
+    observed = framework.observations(gt.Observation("offer-21", "2001/02 Q3", 96))
+    card = gt.evaluate(framework, observed, periods="2001/02 Q3", as_at=day)
+    print(card.why("offers", "2001/02 Q3"))
+
+Everything is immutable, exact and free of I/O. A name is loaded when it is
+first used, so that importing goldenthread costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from goldenthread.definitions import (
+        Action,
+        Baseline,
+        Contribution,
+        Indicator,
+        Milestone,
+        Objective,
+        Party,
+        Plan,
+        Target,
+        direct,
+        indirect,
+        quotient,
+        ratio_of_sums,
+        sum_of,
+        weighted_mean,
+    )
+    from goldenthread.errors import (
+        GoldenThreadError,
+    )
+    from goldenthread.expectations import (
+        above,
+        at_least,
+        at_most,
+        below,
+        between,
+        figure_of,
+        last_year,
+        previous,
+        zero,
+    )
+    from goldenthread.framework import (
+        Framework,
+    )
+    from goldenthread.observations import (
+        Observation,
+        Observations,
+    )
+    from goldenthread.periods import (
+        CALENDAR_YEAR,
+        SCHOOL_YEAR,
+        UK_FINANCIAL_YEAR,
+        UK_TAX_YEAR,
+        Calendar,
+        Frequency,
+        Period,
+    )
+    from goldenthread.policies import (
+        adopted,
+        met_or_not,
+        tolerance,
+    )
+    from goldenthread.rollups import (
+        worst_of,
+    )
+    from goldenthread.scorecard import (
+        Result,
+        Scorecard,
+        evaluate,
+    )
+    from goldenthread.serialization import (
+        dumps,
+        loads,
+    )
+    from goldenthread.units import (
+        Units,
+    )
+    from goldenthread.values import (
+        MET_OR_NOT,
+        RAG,
+        Absent,
+        Known,
+        NotRated,
+        Scale,
+        Status,
+    )
+
+__all__ = [
+    "Absent",
+    "Action",
+    "Baseline",
+    "CALENDAR_YEAR",
+    "Calendar",
+    "Contribution",
+    "Framework",
+    "Frequency",
+    "GoldenThreadError",
+    "Indicator",
+    "Known",
+    "MET_OR_NOT",
+    "Milestone",
+    "NotRated",
+    "Objective",
+    "Observation",
+    "Observations",
+    "Party",
+    "Period",
+    "Plan",
+    "RAG",
+    "Result",
+    "SCHOOL_YEAR",
+    "Scale",
+    "Scorecard",
+    "Status",
+    "Target",
+    "UK_FINANCIAL_YEAR",
+    "UK_TAX_YEAR",
+    "Units",
+    "above",
+    "adopted",
+    "at_least",
+    "at_most",
+    "below",
+    "between",
+    "direct",
+    "dumps",
+    "evaluate",
+    "figure_of",
+    "indirect",
+    "last_year",
+    "loads",
+    "met_or_not",
+    "previous",
+    "quotient",
+    "ratio_of_sums",
+    "sum_of",
+    "tolerance",
+    "weighted_mean",
+    "worst_of",
+    "zero",
+]
+
+_NAMES_BY_HOME = {
+    "definitions": "Action Baseline Contribution Indicator Milestone Objective Party Plan Target direct indirect quotient ratio_of_sums sum_of weighted_mean",
+    "errors": "GoldenThreadError",
+    "expectations": "above at_least at_most below between figure_of last_year previous zero",
+    "framework": "Framework",
+    "observations": "Observation Observations",
+    "periods": "CALENDAR_YEAR SCHOOL_YEAR UK_FINANCIAL_YEAR UK_TAX_YEAR Calendar Frequency Period",
+    "policies": "adopted met_or_not tolerance",
+    "rollups": "worst_of",
+    "scorecard": "Result Scorecard evaluate",
+    "serialization": "dumps loads",
+    "units": "Units",
+    "values": "MET_OR_NOT RAG Absent Known NotRated Scale Status",
+}
+"""The room that each name is loaded from."""
+
+_HOMES = {
+    name: home for home, names in _NAMES_BY_HOME.items() for name in names.split()
+}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        message = f"module 'goldenthread' has no attribute {name!r}"
+        raise AttributeError(message)
+    value: object = getattr(import_module(f"goldenthread.{home}"), name)
+    globals()[name] = value  # looked up once
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,62 @@
+"""What an organisation promises, as values: the seven sorts of element.
+
+A definition knows what it can know about itself and refuses what contradicts
+that; what must hold *between* definitions is proved by `Framework`. They name
+one another by id. Text that readers see is never parsed.
+"""
+
+from __future__ import annotations
+
+from goldenthread.definitions._action import Action, Milestone
+from goldenthread.definitions._calculation import (
+    Calculation,
+    Input,
+    quotient,
+    ratio_of_sums,
+    sum_of,
+    weighted_mean,
+)
+from goldenthread.definitions._contribution import (
+    Contribution,
+    Directness,
+    direct,
+    indirect,
+)
+from goldenthread.definitions._indicator import Indicator, Stage
+from goldenthread.definitions._objective import Objective, SupportUse
+from goldenthread.definitions._party import Party
+from goldenthread.definitions._plan import Plan
+from goldenthread.definitions._target import Baseline, Reading, Role, Target
+
+__all__ = [
+    "Action",
+    "Baseline",
+    "Calculation",
+    "Contribution",
+    "Definition",
+    "Directness",
+    "Element",
+    "Indicator",
+    "Input",
+    "Milestone",
+    "Objective",
+    "Party",
+    "Plan",
+    "Reading",
+    "Role",
+    "Stage",
+    "SupportUse",
+    "Target",
+    "direct",
+    "indirect",
+    "quotient",
+    "ratio_of_sums",
+    "sum_of",
+    "weighted_mean",
+]
+
+Element = Party | Plan | Objective | Indicator | Target | Action
+"""Whatever has an id of its own."""
+
+Definition = Element | Contribution
+"""Whatever a framework is made of."""

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from goldenthread.definitions._checks import (
+    day_issues,
+    id_issues,
+    order_issues,
+    refuse,
+)
+from goldenthread.errors import Issue
+from goldenthread.values import as_ids, exact
+
+__all__ = ["Action", "Milestone"]
+
+
+@attrs.frozen
+class Milestone:
+    """A point on the way that an action is to reach by a day."""
+
+    title: str
+    """What readers see."""
+
+    due: date
+    """The last day on which it is on time."""
+
+    completed: date | None = None
+    """The day on which it was reached, if it was."""
+
+    def __attrs_post_init__(self) -> None:
+        at = f"milestone:{self.title}"
+        refuse(day_issues(at, due=self.due, completed=self.completed))
+
+
+@attrs.frozen
+class Action:
+    """A task with owners and days; a thread may end in a task, not a number.
+
+    >>> Action("knot", "Tie a good knot", serves="relets").serves
+    ('relets',)
+    """
+
+    id: str
+    """The user's own code, unique in a framework."""
+
+    title: str = ""
+    """What readers see."""
+
+    serves: tuple[str, ...] = attrs.field(kw_only=True, converter=as_ids)
+    """Ids of the targets or objectives that it serves; one id or several."""
+
+    owners: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    """Ids of the parties that own it, individually or together."""
+
+    start: date | None = attrs.field(default=None, kw_only=True)
+    """The day by which it is to start."""
+
+    started: date | None = attrs.field(default=None, kw_only=True)
+    """The day on which it started, if it did."""
+
+    due: date | None = attrs.field(default=None, kw_only=True)
+    """The last day on which it is on time."""
+
+    completed: date | None = attrs.field(default=None, kw_only=True)
+    """The day on which it was complete, if it is."""
+
+    cancelled: date | None = attrs.field(default=None, kw_only=True)
+    """The day on which it was cancelled, with a reason."""
+
+    milestones: tuple[Milestone, ...] = attrs.field(
+        default=(), kw_only=True, converter=tuple[Milestone, ...]
+    )
+    """Points on the way."""
+
+    progress: Fraction | None = attrs.field(
+        default=None, kw_only=True, converter=attrs.converters.optional(exact)
+    )
+    """Per cent complete as reported by its owners: shown, never judged."""
+
+    so_that: str = attrs.field(default="", kw_only=True)
+    """What it is good for, to be read after *so that*."""
+
+    reason: str = attrs.field(default="", kw_only=True)
+    """Why it was cancelled."""
+
+    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    """Free words to find it by."""
+
+    note: str = attrs.field(default="", kw_only=True)
+    """Free text; never parsed."""
+
+    def __attrs_post_init__(self) -> None:
+        at = self.address
+        refuse(
+            id_issues(at, self.id, *self.serves, *self.owners),
+            day_issues(
+                at,
+                start=self.start,
+                started=self.started,
+                due=self.due,
+                completed=self.completed,
+                cancelled=self.cancelled,
+            ),
+            order_issues(at, start=self.start, due=self.due),
+            order_issues(at, started=self.started, completed=self.completed),
+            self._end_issues(),
+        )
+
+    @property
+    def address(self) -> str:
+        """Where errors say they are: `action:knot`."""
+        return f"action:{self.id}"
+
+    def _end_issues(self) -> Iterator[Issue]:
+        if self.cancelled is not None and not self.reason:
+            yield Issue(
+                "cancelled-without-reason",
+                self.address,
+                f"cancelled on {self.cancelled} without a reason",
+                "say why, in reason",
+            )
+        if self.cancelled is not None and self.completed is not None:
+            yield Issue(
+                "cancelled-and-completed",
+                self.address,
+                "an action cannot be both cancelled and completed",
+                "keep one of the two days",
+            )

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+import attrs
+
+from goldenthread.definitions._checks import id_issues, refuse, word_issues
+from goldenthread.errors import Issue
+from goldenthread.values import FigureLike, Vocabulary, as_ids, as_text, exact, worded
+
+__all__ = ["Contribution", "Directness", "direct", "indirect"]
+
+
+class Directness(Vocabulary):
+    """Who controls what a contribution brings about (domain §2)."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+
+
+@attrs.frozen
+class Contribution:
+    """A typed link: one objective, target or action helps another objective or target.
+
+    >>> direct("relets", "offers", so_that="an offer can be made quickly").address
+    'contribution:relets->offers'
+    """
+
+    source: str
+    """Id of the objective, target or action that helps."""
+
+    end: str
+    """Id of the objective or target that is helped."""
+
+    directness: Directness = attrs.field(
+        default=Directness.DIRECT, kw_only=True, converter=worded(Directness)
+    )
+    """Direct: the organisation controls it, and it may count as support.
+    Indirect: one influence among several; it never enters a status."""
+
+    weight: Fraction = attrs.field(
+        default=Fraction(1), kw_only=True, converter=exact
+    )
+    """Relative to the other contributions to the same end."""
+
+    so_that: str = attrs.field(default="", kw_only=True)
+    """What it is good for, to be read after *so that*."""
+
+    others: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    """Who else contributes: ids of parties."""
+
+    assumptions: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, converter=as_ids
+    )
+    """What has to hold for it to help."""
+
+    def __attrs_post_init__(self) -> None:
+        at = self.address
+        refuse(
+            id_issues(at, self.source, self.end, *self.others),
+            word_issues(at, "directness", self.directness, Directness),
+            self._weight_issues(),
+        )
+
+    @property
+    def address(self) -> str:
+        """Where errors say they are: `contribution:relets->offers`."""
+        return f"contribution:{self.source}->{self.end}"
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it is support that may count."""
+        return self.directness is Directness.DIRECT
+
+    def _weight_issues(self) -> Iterator[Issue]:
+        if self.weight < 0:
+            yield Issue(
+                "negative-weight",
+                self.address,
+                f"weight is {as_text(self.weight)}",
+                "weights are relative and not negative",
+            )
+
+
+def direct(  # noqa: PLR0913 - the facts of one link
+    source: str,
+    end: str,
+    *,
+    so_that: str = "",
+    weight: FigureLike = 1,
+    others: str | Iterable[str] = (),
+    assumptions: str | Iterable[str] = (),
+) -> Contribution:
+    """Link *source* to *end* as support that the organisation controls."""
+    return Contribution(
+        source,
+        end,
+        so_that=so_that,
+        weight=weight,
+        others=others,
+        assumptions=assumptions,
+    )
+
+
+def indirect(  # noqa: PLR0913 - the facts of one link
+    source: str,
+    end: str,
+    *,
+    so_that: str = "",
+    weight: FigureLike = 1,
+    others: str | Iterable[str] = (),
+    assumptions: str | Iterable[str] = (),
+) -> Contribution:
+    """Link *source* to *end* as one influence among several stakeholders."""
+    return Contribution(
+        source,
+        end,
+        directness=Directness.INDIRECT,
+        so_that=so_that,
+        weight=weight,
+        others=others,
+        assumptions=assumptions,
+    )

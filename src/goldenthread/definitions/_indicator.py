@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from goldenthread.definitions._calculation import Calculation
+from goldenthread.definitions._checks import (
+    id_issues,
+    refuse,
+    type_issues,
+    word_issues,
+)
+from goldenthread.errors import Issue
+from goldenthread.periods import Calendar, Frequency
+from goldenthread.values import Kind, OverTime, Polarity, Vocabulary, as_ids, worded
+
+__all__ = ["MAX_DECIMALS", "Indicator", "Stage"]
+
+MAX_DECIMALS = 12
+"""Published decimals; more are measured by no council."""
+
+
+class Stage(Vocabulary):
+    """Where in the value chain an indicator measures."""
+
+    INPUT = "input"
+    PROCESSING = "processing"
+    OUTPUT = "output"
+    OUTCOME = "outcome"
+
+
+def _as_frequency(value: Frequency | str) -> Frequency:
+    try:
+        return Frequency(value)
+    except ValueError:
+        return value  # type: ignore[return-value]  # refused with the other issues
+
+
+@attrs.frozen
+class Indicator:
+    """What is measured, in which unit, how often and by whom.
+
+    >>> Indicator("calls", "Calls answered", unit="call", kind="flow").frequency
+    <Frequency.QUARTER: 'quarter'>
+    """
+
+    id: str
+    """The user's own code, unique in a framework: `BV12`, `NI 192`."""
+
+    title: str = ""
+    """What readers see."""
+
+    unit: str = attrs.field(kw_only=True)
+    """Unit of its figures, as text: `%`, `household`, `£/household`."""
+
+    kind: Kind = attrs.field(kw_only=True, converter=worded(Kind))
+    """Flow, stock, ratio, average, distinct, index or score: what may be added."""
+
+    decimals: int | None = attrs.field(default=None, kw_only=True)
+    """Published decimals; without them figures are judged and shown raw."""
+
+    frequency: Frequency = attrs.field(
+        default=Frequency.QUARTER, kw_only=True, converter=_as_frequency
+    )
+    """How often it is measured."""
+
+    calendar: Calendar | None = attrs.field(default=None, kw_only=True)
+    """Its own year, where that is not the framework's."""
+
+    polarity: Polarity = attrs.field(
+        default=Polarity.NONE, kw_only=True, converter=worded(Polarity)
+    )
+    """Which direction of travel is good news."""
+
+    calculated: Calculation | None = attrs.field(default=None, kw_only=True)
+    """How it is made from other indicators; without, it is reported."""
+
+    over_time: OverTime | None = attrs.field(
+        default=None,
+        kw_only=True,
+        converter=attrs.converters.optional(worded(OverTime)),
+    )
+    """How a stock is read over a longer period: the last one or the average."""
+
+    numerator: Kind = attrs.field(
+        default=Kind.FLOW, kw_only=True, converter=worded(Kind)
+    )
+    """Of a ratio: whether its numerator is a flow or a stock."""
+
+    denominator: Kind = attrs.field(
+        default=Kind.FLOW, kw_only=True, converter=worded(Kind)
+    )
+    """Of a ratio: whether its denominator is a flow or a stock."""
+
+    contextual: bool = attrs.field(default=False, kw_only=True)
+    """Shown for context and never rated."""
+
+    stage: Stage | None = attrs.field(
+        default=None, kw_only=True, converter=attrs.converters.optional(worded(Stage))
+    )
+    """Input, processing, output or outcome."""
+
+    classes: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    """National, partnership, local …"""
+
+    perspectives: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, converter=as_ids
+    )
+    """Customer, financial, process, growth …"""
+
+    collectors: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, converter=as_ids
+    )
+    """Ids of the parties that supply its figures."""
+
+    validators: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, converter=as_ids
+    )
+    """Ids of the parties that check them."""
+
+    standard: str = attrs.field(default="", kw_only=True)
+    """A service standard, as text: `within 21 days`."""
+
+    clock_starts: str = attrs.field(default="", kw_only=True)
+    """The event at which the standard's clock starts: `presentation`."""
+
+    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    """Free words to find it by."""
+
+    note: str = attrs.field(default="", kw_only=True)
+    """Free text; never parsed."""
+
+    def __attrs_post_init__(self) -> None:
+        at = self.address
+        refuse(
+            id_issues(at, self.id, *self.collectors, *self.validators),
+            word_issues(at, "kind", self.kind, Kind),
+            word_issues(at, "polarity", self.polarity, Polarity),
+            self._frequency_issues(),
+            self._decimals_issues(),
+            self._reading_issues(),
+            *self._optional_issues(),
+        )
+
+    @property
+    def address(self) -> str:
+        """Where errors say they are: `indicator:offer-21`."""
+        return f"indicator:{self.id}"
+
+    def _frequency_issues(self) -> Iterator[Issue]:
+        spans = {Frequency.SPAN, Frequency.YEARS}
+        if not isinstance(self.frequency, Frequency) or self.frequency in spans:
+            words = ", ".join(word.value for word in Frequency if word not in spans)
+            yield Issue(
+                "unknown-word",
+                self.address,
+                f"frequency is {str(self.frequency)!r}",
+                f"use one of {words}",
+            )
+
+    def _decimals_issues(self) -> Iterator[Issue]:
+        given = self.decimals
+        is_count = isinstance(given, int) and not isinstance(given, bool)
+        if given is not None and not (is_count and 0 <= given <= MAX_DECIMALS):
+            yield Issue(
+                "bad-decimals",
+                self.address,
+                f"decimals is {given!r}",
+                f"give a whole number from 0 to {MAX_DECIMALS}, or leave it out",
+            )
+
+    def _reading_issues(self) -> Iterator[Issue]:
+        for side in ("numerator", "denominator"):
+            kind = getattr(self, side)
+            if kind not in {Kind.FLOW, Kind.STOCK}:
+                yield Issue(
+                    "unknown-word",
+                    self.address,
+                    f"{side} is {kind!r}",
+                    "say whether it is a flow or a stock",
+                )
+
+    def _optional_issues(self) -> Iterator[Iterator[Issue]]:
+        at = self.address
+        if self.over_time is not None:
+            yield word_issues(at, "over_time", self.over_time, OverTime)
+        if self.stage is not None:
+            yield word_issues(at, "stage", self.stage, Stage)
+        if self.calendar is not None:
+            yield type_issues(
+                at, "calendar", self.calendar, Calendar, words="a Calendar"
+            )
+        if self.calculated is not None:
+            yield type_issues(
+                at, "calculated", self.calculated, Calculation, words="a Calculation"
+            )

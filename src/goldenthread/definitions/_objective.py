@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import attrs
+
+from goldenthread.definitions._checks import (
+    id_issues,
+    refuse,
+    type_issues,
+    word_issues,
+)
+from goldenthread.rollups import RollUp, WorstOf
+from goldenthread.values import Vocabulary, as_ids, worded
+
+__all__ = ["Objective", "SupportUse"]
+
+
+class SupportUse(Vocabulary):
+    """When direct contributions enter an objective's status (domain §2)."""
+
+    WITHOUT_OWN = "without-own"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@attrs.frozen
+class Objective:
+    """An aim, theme, priority, objective or critical success factor.
+
+    >>> Objective("no-homeless", "Nobody is homeless", plan="community").rule
+    WorstOf()
+    """
+
+    id: str
+    """The user's own code, unique in a framework."""
+
+    title: str = ""
+    """What readers see."""
+
+    plan: str = attrs.field(kw_only=True)
+    """Id of the plan that it belongs to."""
+
+    owners: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    """Ids of the parties that own it, individually or together."""
+
+    priority: bool = attrs.field(default=True, kw_only=True)
+    """A non-priority is shown and judged, but stays outside roll-ups."""
+
+    rule: RollUp = attrs.field(factory=WorstOf, kw_only=True)
+    """How its own targets and actions make one status."""
+
+    support: SupportUse = attrs.field(
+        default=SupportUse.WITHOUT_OWN, kw_only=True, converter=worded(SupportUse)
+    )
+    """Whether direct contributions enter: only where nothing of its own is to
+    be rated (default), always, or never."""
+
+    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    """Free words to find it by."""
+
+    note: str = attrs.field(default="", kw_only=True)
+    """Free text; never parsed."""
+
+    def __attrs_post_init__(self) -> None:
+        at = self.address
+        refuse(
+            id_issues(at, self.id, self.plan, *self.owners),
+            word_issues(at, "support", self.support, SupportUse),
+            type_issues(at, "rule", self.rule, RollUp, words="a roll-up"),
+        )
+
+    @property
+    def address(self) -> str:
+        """Where errors say they are: `objective:no-homeless`."""
+        return f"objective:{self.id}"

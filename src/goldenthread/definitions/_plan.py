@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from goldenthread.definitions._checks import (
+    day_issues,
+    id_issues,
+    order_issues,
+    refuse,
+    type_issues,
+)
+from goldenthread.rollups import RollUp
+from goldenthread.values import as_ids
+
+__all__ = ["Plan"]
+
+
+@attrs.frozen
+class Plan:
+    """A community strategy, corporate, service, unit or individual work plan.
+
+    >>> Plan("housing", "Housing service plan", level="service").within
+    ()
+    """
+
+    id: str
+    """The user's own code, unique in a framework."""
+
+    title: str = ""
+    """What readers see."""
+
+    level: str = attrs.field(default="", kw_only=True)
+    """Name of its level; the framework ranks the names."""
+
+    within: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    """Ids of the plans that it sits within; one id or several."""
+
+    owners: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    """Ids of the parties that own it, individually or together."""
+
+    first_day: date | None = attrs.field(default=None, kw_only=True)
+    """First day of its life."""
+
+    last_day: date | None = attrs.field(default=None, kw_only=True)
+    """Last day of its life."""
+
+    statutory: bool = attrs.field(default=False, kw_only=True)
+    """Whether the law demands it."""
+
+    rule: RollUp | None = attrs.field(default=None, kw_only=True)
+    """How its objectives make one colour; by default they are only counted."""
+
+    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    """Free words to find it by."""
+
+    note: str = attrs.field(default="", kw_only=True)
+    """Free text; never parsed."""
+
+    def __attrs_post_init__(self) -> None:
+        at = self.address
+        rules = () if self.rule is None else (self.rule,)
+        refuse(
+            id_issues(at, self.id, *self.within, *self.owners),
+            day_issues(at, first_day=self.first_day, last_day=self.last_day),
+            order_issues(at, first_day=self.first_day, last_day=self.last_day),
+            *(type_issues(at, "rule", r, RollUp, words="a roll-up") for r in rules),
+        )
+
+    @property
+    def address(self) -> str:
+        """Where errors say they are: `plan:housing`."""
+        return f"plan:{self.id}"

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from goldenthread.definitions._checks import (
+    id_issues,
+    refuse,
+    type_issues,
+    word_issues,
+)
+from goldenthread.errors import Issue
+from goldenthread.expectations import Expectation
+from goldenthread.periods import Frequency, Period
+from goldenthread.policies import Adopted, Policy
+from goldenthread.values import FigureLike, Vocabulary, as_ids, exact, worded
+
+__all__ = ["Baseline", "Reading", "Role", "Target"]
+
+
+class Role(Vocabulary):
+    """What a target is for, and so whether it counts in a roll-up."""
+
+    COMMITMENT = "commitment"
+    CONTRACT = "contract"
+    STRETCH = "stretch"
+    FLOOR = "floor"
+
+    @property
+    def counts(self) -> bool:
+        """Whether the target enters its objective's status."""
+        return self in {Role.COMMITMENT, Role.CONTRACT}
+
+
+class Reading(Vocabulary):
+    """Over which stretch of time a target reads its indicator."""
+
+    IN_PERIOD = "in-period"
+    YEAR_TO_DATE = "year-to-date"
+    ROLLING = "rolling"
+
+
+@attrs.frozen
+class Baseline:
+    """Where a target started from."""
+
+    value: Fraction = attrs.field(converter=exact)
+    """In the indicator's unit."""
+
+    period: str = attrs.field(default="", kw_only=True)
+    """The period that it was measured in, as text."""
+
+    reason: str = attrs.field(default="", kw_only=True)
+    """Why this one."""
+
+
+def _as_baseline(given: Baseline | FigureLike | None) -> Baseline | None:
+    if given is None or isinstance(given, Baseline):
+        return given
+    return Baseline(given)
+
+
+@attrs.frozen
+class Target:
+    """A demand on an indicator, made for an objective.
+
+    >>> from goldenthread.expectations import at_least
+    >>> target = Target("t", objective="o", indicator="i", expect=at_least(95))
+    >>> print(target.expect)
+    at least 95
+    """
+
+    id: str
+    """The user's own code, unique in a framework."""
+
+    title: str = ""
+    """What readers see; by default the indicator's title and the demand."""
+
+    objective: str = attrs.field(kw_only=True)
+    """Id of the objective that it is for."""
+
+    indicator: str = attrs.field(kw_only=True)
+    """Id of the indicator that it judges."""
+
+    expect: Expectation = attrs.field(kw_only=True)
+    """What is demanded: `at_least(95)`."""
+
+    policy: Policy | Adopted | None = attrs.field(default=None, kw_only=True)
+    """How a figure is judged; by default the framework's policy, or met or not."""
+
+    role: Role = attrs.field(
+        default=Role.COMMITMENT, kw_only=True, converter=worded(Role)
+    )
+    """Commitment and contract count in roll-ups, stretch and floor do not."""
+
+    reading: Reading = attrs.field(
+        default=Reading.IN_PERIOD, kw_only=True, converter=worded(Reading)
+    )
+    """In the period itself, for the year to date, or over a rolling window."""
+
+    window: int | None = attrs.field(default=None, kw_only=True)
+    """Of a rolling reading: how many of the indicator's periods."""
+
+    span: Frequency | None = attrs.field(
+        default=None, kw_only=True, converter=attrs.converters.optional(Frequency)
+    )
+    """What its level is for; by default one period of the indicator."""
+
+    first: Period | str | None = attrs.field(default=None, kw_only=True)
+    """First period in force."""
+
+    last: Period | str | None = attrs.field(default=None, kw_only=True)
+    """Last period in force."""
+
+    baseline: Baseline | None = attrs.field(
+        default=None, kw_only=True, converter=_as_baseline
+    )
+    """Where it started from, in the indicator's unit."""
+
+    owners: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    """Ids of the parties that own it, individually or together."""
+
+    so_that: str = attrs.field(default="", kw_only=True)
+    """What meeting it is good for, to be read after *so that*."""
+
+    reason: str = attrs.field(default="", kw_only=True)
+    """Why this level."""
+
+    version: str = attrs.field(default="", kw_only=True)
+    """Which wording of the target this is."""
+
+    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    """Free words to find it by."""
+
+    note: str = attrs.field(default="", kw_only=True)
+    """Free text; never parsed."""
+
+    def __attrs_post_init__(self) -> None:
+        at = self.address
+        refuse(
+            id_issues(at, self.id, self.objective, self.indicator, *self.owners),
+            word_issues(at, "role", self.role, Role),
+            word_issues(at, "reading", self.reading, Reading),
+            type_issues(
+                at,
+                "expect",
+                self.expect,
+                Expectation,
+                words="an expectation, such as at_least(95)",
+            ),
+            self._policy_issues(),
+            self._window_issues(),
+        )
+
+    @property
+    def address(self) -> str:
+        """Where errors say they are: `target:offers-21`."""
+        return f"target:{self.id}"
+
+    def _policy_issues(self) -> Iterator[Issue]:
+        if self.policy is not None and not isinstance(self.policy, (Policy, Adopted)):
+            yield Issue(
+                "wrong-type",
+                self.address,
+                f"policy is {self.policy!r}",
+                "give a policy, such as tolerance(percent_of_target=5)",
+            )
+
+    def _window_issues(self) -> Iterator[Issue]:
+        is_rolling = self.reading is Reading.ROLLING
+        is_count = type(self.window) is int and self.window > 0
+        if is_rolling and not is_count:
+            yield Issue(
+                "bad-window",
+                self.address,
+                f"reading is rolling, but window is {self.window!r}",
+                "say over how many of the indicator's periods, such as window=12",
+            )
+        if not is_rolling and self.window is not None:
+            yield Issue(
+                "bad-window",
+                self.address,
+                f"window is {self.window!r}, but reading is {self.reading!s}",
+                "a window belongs to reading='rolling'",
+            )

@@ -1,0 +1,31 @@
+"""Every element judged in every reporting period, by small pure functions.
+
+`evaluate_cells` reads figures bottom-up, judges targets and actions, and
+rolls ratings up the graph. It never raises for content: what cannot be judged
+comes out absent or not rated, with its reason.
+"""
+
+from __future__ import annotations
+
+from goldenthread.evaluation._cells import (
+    Cell,
+    Cells,
+    Deed,
+    Judgement,
+    Measured,
+    Standing,
+)
+from goldenthread.evaluation._engine import evaluate_cells
+from goldenthread.evaluation._readings import Figures, Reading
+
+__all__ = [
+    "Cell",
+    "Cells",
+    "Deed",
+    "Figures",
+    "Judgement",
+    "Measured",
+    "Reading",
+    "Standing",
+    "evaluate_cells",
+]

@@ -1,0 +1,91 @@
+"""What is stored for one element in one reporting period."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import attrs
+
+from goldenthread.evaluation._readings import Reading
+from goldenthread.expectations import Demand
+from goldenthread.periods import Period
+from goldenthread.policies import Assessment
+from goldenthread.rollups import RatedPart, Verdict
+from goldenthread.values import FINAL, Provenance, Rating
+
+__all__ = ["Cell", "Cells", "Deed", "Judgement", "Measured", "Standing"]
+
+
+@attrs.frozen(kw_only=True)
+class Measured:
+    """An indicator: what it says, and the worst of the targets that it answers."""
+
+    rating: Rating
+    reading: Reading
+
+
+@attrs.frozen(kw_only=True)
+class Judgement:
+    """A target: the figure, what is demanded of it, and what comes of that."""
+
+    rating: Rating
+    """The policy's status, or why there is none."""
+
+    period: Period | None = None
+    """The span that was judged; `None` where none ends in the reporting period."""
+
+    reading: Reading | None = None
+    """What the indicator says, read as the target wants it."""
+
+    demand: Demand | None = None
+    """What was demanded."""
+
+    met: bool | None = None
+    """Whether the word was met, exactly; `None` while that cannot be told."""
+
+    assessment: Assessment | None = None
+    """What the policy made of it."""
+
+    is_raw: bool = False
+    """Whether the unrounded figure was judged."""
+
+    note: str = ""
+    """Why it is not rated, in words, where the reason alone does not say."""
+
+    provenance: Provenance = FINAL
+    """The weaker of the figure's and the expectation's, once it is judged."""
+
+
+@attrs.frozen(kw_only=True)
+class Deed:
+    """An action: where it stands on a day."""
+
+    rating: Rating
+    note: str = ""
+    days_late: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class Standing:
+    """An objective or plan: what was rolled up into it."""
+
+    rating: Rating
+    verdict: Verdict
+    """What the rule made of the parts that count."""
+
+    own: tuple[RatedPart, ...] = ()
+    """An objective's targets and actions that count; a plan's objectives and plans."""
+
+    support: tuple[RatedPart, ...] = ()
+    """Direct contributions."""
+
+    indirect: tuple[RatedPart, ...] = ()
+    """Indirect contributions: shown beside, never counted."""
+
+    is_supported: bool = False
+    """Whether the support entered the status."""
+
+
+Cell: TypeAlias = Measured | Judgement | Deed | Standing
+Cells: TypeAlias = dict[str, tuple[Cell, ...]]
+"""For each element that is judged, a cell for each reporting period."""

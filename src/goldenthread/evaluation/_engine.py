@@ -1,0 +1,152 @@
+"""Bottom-up through the one graph: figures, judgements, roll-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from goldenthread.definitions import (
+    Action,
+    Element,
+    Indicator,
+    Objective,
+    Plan,
+    SupportUse,
+    Target,
+)
+from goldenthread.evaluation._actions import judge_action
+from goldenthread.evaluation._cells import Cell, Cells, Measured, Standing
+from goldenthread.evaluation._readings import Figures
+from goldenthread.evaluation._targets import judge_target
+from goldenthread.framework import Framework
+from goldenthread.observations import Observations
+from goldenthread.periods import Period
+from goldenthread.rollups import RatedPart, Verdict, WorstOf
+from goldenthread.values import NotRated, Rating, Reason
+
+__all__ = ["evaluate_cells"]
+
+
+def evaluate_cells(
+    framework: Framework,
+    observed: Observations,
+    *,
+    periods: tuple[Period, ...],
+    as_at: date,
+    body: str,
+) -> Cells:
+    """Judge every element of *framework* in each of *periods*."""
+    figures = Figures(framework=framework, observed=observed, as_at=as_at, body=body)
+    columns = [_Column.over(figures, period) for period in periods]
+    for column in columns:
+        column.fill()
+    return {
+        element.id: tuple(column.cells[element.id] for column in columns)
+        for element in framework.judged
+    }
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Column:
+    """All elements in one reporting period, while they are being judged."""
+
+    figures: Figures
+    period: Period
+    day: date
+    """The day on which actions are judged: the period's last, or the stated
+    day if that comes first."""
+
+    cells: dict[str, Cell] = attrs.field(factory=dict)
+
+    @classmethod
+    def over(cls, figures: Figures, period: Period) -> _Column:
+        day = min(figures.as_at, period.end)
+        return cls(figures=figures, period=period, day=day)
+
+    @property
+    def framework(self) -> Framework:
+        return self.figures.framework
+
+    def fill(self) -> None:
+        """Judge all elements, each after all that it rests on."""
+        graph = self.framework.graph
+        for node in graph.order:
+            element = self.framework[graph.ids[node]]
+            if not isinstance(element, Indicator):
+                self.cells[element.id] = self._cell(element)
+        for indicator in self.framework.indicators:
+            self.cells[indicator.id] = self._measured(indicator)
+
+    def _cell(self, element: Element) -> Cell:
+        if isinstance(element, Target):
+            return judge_target(self.figures, element, self.period)
+        if isinstance(element, Action):
+            return judge_action(element, self.framework.scale, self.day)
+        if isinstance(element, Objective):
+            return self._objective(element)
+        return self._plan(element.id)
+
+    def _measured(self, indicator: Indicator) -> Measured:
+        reading = self.figures.reading(indicator.id, self.period)
+        if indicator.contextual:
+            return Measured(rating=NotRated(Reason.CONTEXTUAL), reading=reading)
+        parts = tuple(map(self._part, self.framework.counting_targets(indicator.id)))
+        if not parts:
+            return Measured(rating=NotRated(Reason.NO_TARGET), reading=reading)
+        verdict = WorstOf().judge(parts, self.framework.scale)
+        return Measured(rating=verdict.rating, reading=reading)
+
+    def _objective(self, objective: Objective) -> Standing:
+        scale = self.framework.scale
+        own = tuple(map(self._part, self.framework.own_parts(objective.id)))
+        support = tuple(self._contributions(objective.id, is_direct=True))
+        is_supported = bool(support) and _support_enters(objective, own)
+        parts = own + support if is_supported else own
+        verdict = _NOTHING if not parts else objective.rule.judge(parts, scale)
+        return Standing(
+            rating=verdict.rating,
+            verdict=verdict,
+            own=own,
+            support=support,
+            indirect=tuple(self._contributions(objective.id, is_direct=False)),
+            is_supported=is_supported,
+        )
+
+    def _contributions(self, id_: str, *, is_direct: bool) -> Iterator[RatedPart]:
+        for link in self.framework.contributions_to(id_):
+            source = self.framework[link.source]
+            sidelined = isinstance(source, Objective) and not source.priority
+            if link.is_direct is is_direct and not sidelined:
+                yield RatedPart(link.source, self.cells[link.source].rating, link.weight)
+
+    def _plan(self, id_: str) -> Standing:
+        parts = tuple(map(self._part, self.framework.parts_of_plan(id_)))
+        rule = self.framework.plans[id_].rule
+        if not parts:
+            return Standing(rating=_NOTHING.rating, verdict=_NOTHING)
+        verdict = rule.judge(parts, self.framework.scale) if rule else _COUNTED
+        return Standing(rating=verdict.rating, verdict=verdict, own=parts)
+
+    def _part(self, id_: str) -> RatedPart:
+        return RatedPart(id_, self.cells[id_].rating)
+
+
+_NOTHING = Verdict(rating=NotRated(Reason.NOTHING_BENEATH))
+_COUNTED = Verdict(rating=NotRated(Reason.COUNTS_ONLY))
+
+
+def _support_enters(objective: Objective, own: tuple[RatedPart, ...]) -> bool:
+    """Whether support is part of the status (domain §2).
+
+    A target of its own that is rated, or ought to be, keeps support out; else
+    withholding a red figure could let a green supporter speak for it.
+    """
+    if objective.support is not SupportUse.WITHOUT_OWN:
+        return objective.support is SupportUse.ALWAYS
+    return not any(_speaks(part.rating) for part in own)
+
+
+def _speaks(rating: Rating) -> bool:
+    return not isinstance(rating, NotRated) or rating.reason.is_withheld

@@ -1,0 +1,273 @@
+"""Reading an indicator over a stretch of time, whatever its own frequency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import TypeAlias
+
+import attrs
+
+from goldenthread.aggregations import Nature, Part, Parts, Quotient, over_time
+from goldenthread.definitions import Calculation, Indicator
+from goldenthread.definitions import Reading as Window
+from goldenthread.framework import Framework
+from goldenthread.observations import Observations
+from goldenthread.periods import Calendar, Frequency, Period
+from goldenthread.values import WHOLE, Absence, Absent, Coverage, Known
+
+__all__ = ["Figures", "Reading", "last_ended"]
+
+_Node: TypeAlias = tuple[str, Period]
+"""An indicator and one of its own periods."""
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """What an indicator says about a stretch of time."""
+
+    figure: Known | Absent
+    """The figure, raw and exact, or why there is none."""
+
+    periods: tuple[Period, ...]
+    """The indicator's own periods that were read."""
+
+    completeness: Coverage = WHOLE
+    """How many of those periods are known."""
+
+    age: int = 0
+    """Days from the end of what was read to the end of what was asked."""
+
+    latest: tuple[Period, Known] | None = None
+    """An earlier figure, where the last own period is due and has none: stale,
+    shown, and counted nowhere."""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether only an earlier figure is known."""
+        return self.latest is not None
+
+
+def last_ended(calendar: Calendar, frequency: Frequency, day: date) -> Period:
+    """The last period of *frequency* that ends on or before *day*."""
+    holding = calendar.containing(frequency, day)
+    return holding if holding.end == day else holding.previous
+
+
+def _tiles(
+    calendar: Calendar, frequency: Frequency, start: date, end: date
+) -> tuple[Period, ...]:
+    """The periods that fill *start* to *end* exactly; none if they do not."""
+    tile = calendar.containing(frequency, start)
+    if tile.start != start:
+        return ()
+    tiles = [tile]
+    while tile.end < end:
+        tile = tile.next
+        tiles.append(tile)
+    return tuple(tiles) if tile.end == end else ()
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Figures:
+    """All figures of one body, as known on one day; calculated as they are asked.
+
+    A calculated figure is worked out once, its inputs first, without
+    recursion: chains may be of any depth.
+    """
+
+    framework: Framework
+    observed: Observations
+    as_at: date
+    body: str
+
+    _known: dict[_Node, Known | Absent] = attrs.field(factory=dict, init=False)
+
+    # -- one figure of an own period
+
+    def figure(self, id_: str, period: Period) -> Known | Absent:
+        """The figure of one of an indicator's own periods."""
+        waiting = [(id_, period)]
+        while waiting:
+            node = waiting[-1]
+            unknown = [n for n in self._inputs(node) if n not in self._known]
+            if unknown and node not in self._known:
+                waiting.extend(unknown)
+                continue
+            if node not in self._known:
+                self._known[node] = self._work_out(node)
+            waiting.pop()
+        return self._known[id_, period]
+
+    def _inputs(self, node: _Node) -> Iterator[_Node]:
+        id_, period = node
+        calculation = self.framework.indicators[id_].calculated
+        for each in calculation.inputs if calculation else ():
+            for own in self._own_tiles(each.indicator, period.start, period.end):
+                yield each.indicator, own
+
+    def _work_out(self, node: _Node) -> Known | Absent:
+        id_, period = node
+        indicator = self.framework.indicators[id_]
+        if indicator.calculated is None:
+            return self._supplied(id_, period)
+        parts = self._parts(indicator, indicator.calculated, period)
+        return indicator.calculated.by.combine(Parts(parts, self.scale_of(indicator)))
+
+    def _supplied(self, id_: str, period: Period) -> Known | Absent:
+        bound = self.observed.by_key.get((id_, self.body, period))
+        if bound is not None and bound.figure != _NOT_GIVEN:
+            return bound.figure
+        if self.as_at > period.end:
+            return Absent(Absence.MISSING)
+        return Absent(Absence.NOT_DUE)
+
+    def _parts(
+        self, indicator: Indicator, calculation: Calculation, period: Period
+    ) -> Iterator[Part]:
+        factors = self._factors(indicator.id)
+        for each, (factor, side) in zip(calculation.inputs, factors, strict=True):
+            figure = self._over(each.indicator, period.start, period.end)
+            yield Part(_converted(figure, factor, side), each.weight)
+
+    def _factors(self, id_: str) -> tuple[tuple[Fraction, Fraction], ...]:
+        found = self._conversions.get(id_)
+        if found is None:
+            indicator = self.framework.indicators[id_]
+            found = self._conversions[id_] = tuple(self._conversion(indicator))
+        return found
+
+    @cached_property
+    def _conversions(self) -> dict[str, tuple[tuple[Fraction, Fraction], ...]]:
+        return {}
+
+    def _conversion(self, indicator: Indicator) -> Iterator[tuple[Fraction, Fraction]]:
+        """For each input: what its figures and its numerators are multiplied by."""
+        units, calculation = self.framework.units, indicator.calculated
+        for each in calculation.inputs if calculation else ():
+            part = self.framework.indicators[each.indicator]
+            if calculation and isinstance(calculation.by, Quotient):
+                yield Fraction(1), Fraction(1)
+                continue
+            factor = units.factor(part.unit, indicator.unit)
+            scales = Fraction(units.scale(part.unit), units.scale(indicator.unit))
+            yield factor, factor * scales
+
+    def scale_of(self, indicator: Indicator) -> int:
+        """What a quotient in the indicator's unit is multiplied by."""
+        return self.framework.units.scale(indicator.unit)
+
+    # -- over a stretch of time
+
+    def reading(self, id_: str, period: Period) -> Reading:
+        """Read an indicator in a reporting period (domain §5).
+
+        In its own period, or over several of them by its kind; where they do
+        not fill the reporting period, the last own one that has ended by then.
+        """
+        tiles = self._own_tiles(id_, period.start, period.end)
+        return self._read(id_, tiles) if tiles else self._latest(id_, period)
+
+    def window(self, id_: str, period: Period, window: Window, count: int) -> Reading:
+        """Read an indicator at the end of *period* as a target wants it.
+
+        Args:
+            id_: The indicator.
+            period: What the target's level is for.
+            window: In the period, for the year to date, or rolling.
+            count: Own periods in a rolling window.
+        """
+        calendar = self.framework.calendar_of(id_)
+        if window is Window.IN_PERIOD:
+            tiles = self._own_tiles(id_, period.start, period.end)
+        elif window is Window.YEAR_TO_DATE:
+            year = calendar.containing(Frequency.YEAR, period.end)
+            tiles = self._own_tiles(id_, year.start, period.end)
+        else:
+            frequency = self.framework.indicators[id_].frequency
+            last = last_ended(calendar, frequency, period.end)
+            tiles = calendar.range(last.shift(1 - count), last)
+        return self._read(id_, tiles)
+
+    def _own_tiles(self, id_: str, start: date, end: date) -> tuple[Period, ...]:
+        indicator = self.framework.indicators[id_]
+        calendar = self.framework.calendar_of(id_)
+        return _tiles(calendar, indicator.frequency, start, end)
+
+    def _over(self, id_: str, start: date, end: date) -> Known | Absent:
+        return self._read(id_, self._own_tiles(id_, start, end)).figure
+
+    def _read(self, id_: str, tiles: tuple[Period, ...]) -> Reading:
+        if not tiles:
+            reason = "its own periods do not fill the time that is asked for"
+            return Reading(figure=Absent(Absence.UNDEFINED, reason), periods=())
+        figures = tuple(self.figure(id_, tile) for tile in tiles)
+        known = sum(isinstance(figure, Known) for figure in figures)
+        return Reading(
+            figure=over_time(figures, self._nature(id_)),
+            periods=tiles,
+            completeness=Coverage(known, len(tiles), Fraction(known, len(tiles))),
+        )
+
+    def _latest(self, id_: str, period: Period) -> Reading:
+        calendar = self.framework.calendar_of(id_)
+        frequency = self.framework.indicators[id_].frequency
+        own = last_ended(calendar, frequency, period.end)
+        reading = attrs.evolve(
+            self._read(id_, (own,)), age=(period.end - own.end).days
+        )
+        is_due = self.as_at > own.end
+        if isinstance(reading.figure, Known) or not is_due:
+            return reading
+        return attrs.evolve(reading, latest=self._latest_known(id_, own))
+
+    def _latest_known(self, id_: str, before: Period) -> tuple[Period, Known] | None:
+        """The latest figure supplied before a period; calculated ones are not
+        searched for, as nothing says how far back they go."""
+        found = [
+            (period, self.observed.by_key[indicator, body, period].figure)
+            for indicator, body, period in self._supplied_keys.get(id_, ())
+            if body == self.body and period < before
+        ]
+        known = [(p, figure) for p, figure in found if isinstance(figure, Known)]
+        return max(known, key=lambda pair: pair[0]) if known else None
+
+    @cached_property
+    def _supplied_keys(self) -> dict[str, list[tuple[str, str, Period]]]:
+        keys: dict[str, list[tuple[str, str, Period]]] = {}
+        for key in self.observed.by_key:
+            keys.setdefault(key[0], []).append(key)
+        return keys
+
+    def _nature(self, id_: str) -> Nature:
+        indicator = self.framework.indicators[id_]
+        return Nature(
+            kind=indicator.kind,
+            stocks=indicator.over_time,
+            numerator=indicator.numerator,
+            denominator=indicator.denominator,
+            scale=self.scale_of(indicator),
+        )
+
+    def series(self, id_: str, until: Period) -> tuple[tuple[Period, Known | Absent], ...]:
+        """The figures so far, from the first period that anything was supplied for."""
+        starts = [period.start for _, _, period in self.observed.by_key]
+        first = min([*starts, until.start])
+        own: list[Period] = [until]
+        while own[-1].start > first:
+            own.append(own[-1].previous)
+        return tuple((period, self.figure(id_, period)) for period in reversed(own))
+
+
+_NOT_GIVEN = Absent(Absence.MISSING, "no figure was given")
+
+
+def _converted(
+    figure: Known | Absent, factor: Fraction, side: Fraction
+) -> Known | Absent:
+    if isinstance(figure, Absent) or (factor == 1 and side == 1):
+        return figure
+    numerator = None if figure.numerator is None else figure.numerator * side
+    return attrs.evolve(figure, value=figure.value * factor, numerator=numerator)

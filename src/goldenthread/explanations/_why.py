@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import attrs
+
+from goldenthread.explanations._margins import Margin
+from goldenthread.values import Provenance, Rating, as_decimal
+
+__all__ = ["Evidence", "Why"]
+
+
+@attrs.frozen(kw_only=True)
+class Evidence:
+    """One figure or rating that went into a judgement."""
+
+    id: str
+    """Id of the element that it is of."""
+
+    title: str
+    """What readers see."""
+
+    period: str
+    """The period that it is for."""
+
+    text: str
+    """The figure with its unit, or the rating."""
+
+    provenance: Provenance | None = None
+    """How it was made and checked, where it is a figure."""
+
+    note: str = ""
+    """Its age, its coverage, why it is absent."""
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain data."""
+        made = self.provenance.made.value if self.provenance else None
+        checked = self.provenance.checked.value if self.provenance else None
+        return {
+            "id": self.id,
+            "title": self.title,
+            "period": self.period,
+            "text": self.text,
+            "made": made,
+            "checked": checked,
+            "note": self.note,
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Why:
+    """Why something is rated as it is: data, and a paragraph when printed."""
+
+    id: str
+    """The element."""
+
+    sort: str
+    """`indicator`, `target`, `action`, `objective` or `plan`."""
+
+    title: str
+    """What readers see."""
+
+    period: str
+    """The reporting period."""
+
+    rating: Rating
+    """The status, or why there is none."""
+
+    claim: str
+    """The answer in one sentence."""
+
+    rule: str = ""
+    """The rule that was applied, and who adopted it."""
+
+    line: str = ""
+    """The whole line of figures with its bands: `Red < 95 ≤ Amber < 100 ≤ Green`."""
+
+    inputs: tuple[Evidence, ...] = ()
+    """What the judgement was made from."""
+
+    margins: tuple[Margin, ...] = ()
+    """How far it is to the edges of its band, the nearest first."""
+
+    sentences: tuple[str, ...] = ()
+    """The paragraph, sentence by sentence, after the claim."""
+
+    parts: tuple[Why, ...] = ()
+    """What counted."""
+
+    beside: tuple[Why, ...] = ()
+    """What is shown beside and did not count."""
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain data, with figures as text."""
+        return {
+            "id": self.id,
+            "sort": self.sort,
+            "title": self.title,
+            "period": self.period,
+            "status": self.rating.code,
+            "claim": self.claim,
+            "rule": self.rule,
+            "line": self.line,
+            "inputs": [each.to_dict() for each in self.inputs],
+            "margins": [_margin_dict(each) for each in self.margins],
+            "sentences": list(self.sentences),
+            "parts": [each.to_dict() for each in self.parts],
+            "beside": [each.to_dict() for each in self.beside],
+        }
+
+    def __str__(self) -> str:
+        return " ".join((self.claim, *self.sentences))
+
+
+def _margin_dict(margin: Margin) -> dict[str, object]:
+    percent: Decimal | None = None
+    if margin.percent is not None:
+        percent = as_decimal(margin.percent)
+    return {
+        "limit": str(as_decimal(margin.limit)),
+        "beyond": margin.beyond.code,
+        "is_better": margin.is_better,
+        "distance": str(as_decimal(margin.distance)),
+        "percent": None if percent is None else str(percent),
+    }

@@ -1,0 +1,246 @@
+"""The laws of a framework; each is named by what holds, and yields what does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from goldenthread.definitions import (
+    Action,
+    Element,
+    Indicator,
+    Objective,
+    Party,
+    Plan,
+    Target,
+)
+from goldenthread.errors import Issue, PeriodError, did_you_mean
+from goldenthread.framework._draft import Draft
+from goldenthread.framework._measures import (
+    calculations_are_legal,
+    calculations_are_of_one_unit,
+    references_are_commensurable,
+    units_are_known,
+)
+from goldenthread.periods import Period
+from goldenthread.policies import Setting, objections_of
+
+__all__ = ["BUILTIN", "Rule"]
+
+Rule: TypeAlias = Callable[[Draft], Iterator[Issue]]
+"""Looks at a draft and yields what is wrong with it."""
+
+
+def ids_are_unique(draft: Draft) -> Iterator[Issue]:
+    """No two elements share an id, whatever their sort."""
+    counts = Counter(element.id for element in draft.elements)
+    for id_ in (id_ for id_, count in counts.items() if count > 1):
+        sharing = [e.address for e in draft.elements if e.id == id_]
+        yield Issue(
+            "duplicate-id",
+            sharing[0],
+            f"{id_!r} is the id of {' and '.join(sharing)}",
+            "give each an id of its own",
+        )
+
+
+def references_are_defined(draft: Draft) -> Iterator[Issue]:
+    """Whatever is named by id is defined, and of the sort that is wanted."""
+    for at, field, ids, sorts in _references(draft):
+        for id_ in ids:
+            yield from _reference_issues(draft, at, field, id_, sorts)
+
+
+_Reference: TypeAlias = tuple[str, str, Iterable[str], tuple[type[Element], ...]]
+
+
+def _references(draft: Draft) -> Iterator[_Reference]:
+    for plan in draft.plans:
+        yield plan.address, "within", plan.within, (Plan,)
+        yield plan.address, "owners", plan.owners, (Party,)
+    for objective in draft.objectives:
+        yield objective.address, "plan", (objective.plan,), (Plan,)
+        yield objective.address, "owners", objective.owners, (Party,)
+    for indicator in draft.indicators:
+        yield from _indicator_references(indicator)
+    for target in draft.targets:
+        yield from _target_references(draft, target)
+    for action in draft.actions:
+        yield action.address, "serves", action.serves, (Target, Objective)
+        yield action.address, "owners", action.owners, (Party,)
+    for link in draft.contributions:
+        yield link.address, "source", (link.source,), (Objective, Target, Action)
+        yield link.address, "end", (link.end,), (Objective, Target)
+        yield link.address, "others", link.others, (Party,)
+
+
+def _indicator_references(indicator: Indicator) -> Iterator[_Reference]:
+    at = indicator.address
+    yield at, "collectors", indicator.collectors, (Party,)
+    yield at, "validators", indicator.validators, (Party,)
+    if indicator.calculated is not None:
+        inputs = tuple(each.indicator for each in indicator.calculated.inputs)
+        yield at, "calculated", inputs, (Indicator,)
+
+
+def _target_references(draft: Draft, target: Target) -> Iterator[_Reference]:
+    at = target.address
+    yield at, "objective", (target.objective,), (Objective,)
+    yield at, "indicator", (target.indicator,), (Indicator,)
+    yield at, "owners", target.owners, (Party,)
+    referred = tuple(id_ for id_, _ in draft.references(target))
+    yield at, "level", referred, (Indicator,)
+
+
+def _reference_issues(
+    draft: Draft, at: str, field: str, id_: str, sorts: tuple[type[Element], ...]
+) -> Iterator[Issue]:
+    found = draft.by_id.get(id_)
+    wanted = " or ".join(sort.__name__.lower() for sort in sorts)
+    if found is None:
+        known = [e.id for e in draft.elements if isinstance(e, sorts)]
+        hint = did_you_mean(id_, known) or f"define it as {_article(wanted)}"
+        yield Issue("dangling", at, f"{field} names {id_!r}, which is not defined", hint)
+    elif not isinstance(found, sorts):
+        yield Issue(
+            "wrong-sort",
+            at,
+            f"{field} names {found.address!r}",
+            f"name {_article(wanted)}",
+        )
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def contributions_are_one_per_pair(draft: Draft) -> Iterator[Issue]:
+    """Two elements are linked by at most one contribution."""
+    pairs = Counter((link.source, link.end) for link in draft.contributions)
+    for (source, end), count in pairs.items():
+        if count > 1:
+            yield Issue(
+                "duplicate-contribution",
+                f"contribution:{source}->{end}",
+                f"{source!r} contributes to {end!r} {count} times",
+                "keep one link and state its weight",
+            )
+
+
+def nothing_supports_itself(draft: Draft) -> Iterator[Issue]:
+    """No element rests on itself, however long the way round."""
+    if not draft.graph.is_acyclic:
+        for circle in draft.graph.circles():
+            yield Issue(
+                "circle",
+                draft.by_id[circle[0]].address,
+                f"{_path(circle)}: these rest on each other in a circle",
+                "cut the weakest of these links",
+            )
+
+
+_LONG_PATH = 12
+
+
+def _path(circle: tuple[str, ...]) -> str:
+    if len(circle) <= _LONG_PATH:
+        return " -> ".join(circle)
+    left_out = f"… {len(circle) - 8:,} more …"
+    return " -> ".join([*circle[:6], left_out, *circle[-2:]])
+
+
+def plans_stand_on_their_levels(draft: Draft) -> Iterator[Issue]:
+    """Levels are those of the framework, and a plan lies within wider ones."""
+    rank = {name: number for number, name in enumerate(draft.levels)}
+    for name, count in Counter(draft.levels).items():
+        if count > 1:
+            yield Issue("duplicate-level", "levels", f"{name!r} stands {count} times")
+    for plan in draft.plans if rank else ():
+        if plan.level not in rank:
+            names = ", ".join(repr(name) for name in rank)
+            yield Issue(
+                "unknown-level",
+                plan.address,
+                f"level is {plan.level!r}",
+                did_you_mean(plan.level, rank) or f"use one of {names}",
+            )
+            continue
+        for wider in (draft.plans.get(id_) for id_ in plan.within):
+            if wider and rank.get(wider.level, -1) >= rank[plan.level]:
+                yield Issue(
+                    "levels-out-of-order",
+                    plan.address,
+                    f"a {plan.level} plan cannot lie within "
+                    f"the {wider.level} plan {wider.id!r}",
+                    "name a plan of a wider level, or correct the level",
+                )
+
+
+def target_periods_can_be_read(draft: Draft) -> Iterator[Issue]:
+    """First and last period in force are periods, in order; spans fit."""
+    for target in draft.targets:
+        indicator = draft.indicators.get(target.indicator)
+        if indicator is not None:
+            yield from _force_issues(draft, target, indicator)
+
+
+def _force_issues(
+    draft: Draft, target: Target, indicator: Indicator
+) -> Iterator[Issue]:
+    ends: list[Period] = []
+    for given in (target.first, target.last):
+        if isinstance(given, Period):
+            ends.append(given)
+        elif given is not None:
+            try:
+                ends.append(draft.calendar_of(indicator).parse(given))
+            except PeriodError as error:
+                for issue in error.issues:
+                    yield Issue(issue.code, target.address, issue.message, issue.hint)
+    if len(ends) == 2 and ends[0].start > ends[1].end:  # noqa: PLR2004
+        yield Issue(
+            "periods-out-of-order",
+            target.address,
+            f"first period in force {ends[0]} is after the last, {ends[1]}",
+            "swap or correct them",
+        )
+    if target.span is not None and target.span.is_finer_than(indicator.frequency):
+        yield Issue(
+            "span-too-short",
+            target.address,
+            f"its level is for a {target.span}, but {indicator.id!r} is measured "
+            f"by {indicator.frequency}",
+            "measure more often, or state a level for a longer span",
+        )
+
+
+def policies_fit_their_targets(draft: Draft) -> Iterator[Issue]:
+    """A policy has all that it needs to judge the target that it is given to."""
+    for target in draft.targets:
+        indicator = draft.indicators.get(target.indicator)
+        if indicator is not None:
+            setting = Setting(
+                at=target.address,
+                expect=target.expect,
+                scale=draft.scale,
+                baseline=target.baseline and target.baseline.value,
+                is_percentage=draft.units.is_percentage(indicator.unit),
+            )
+            yield from objections_of(draft.policy_of(target), setting)
+
+
+BUILTIN: tuple[Rule, ...] = (
+    ids_are_unique,
+    references_are_defined,
+    contributions_are_one_per_pair,
+    nothing_supports_itself,
+    plans_stand_on_their_levels,
+    units_are_known,
+    calculations_are_legal,
+    calculations_are_of_one_unit,
+    references_are_commensurable,
+    target_periods_can_be_read,
+    policies_fit_their_targets,
+)
+"""Every law of a framework. All are asked, and all their issues raised at once."""

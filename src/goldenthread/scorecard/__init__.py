@@ -1,0 +1,10 @@
+"""The user's handle on an evaluation: look-ups, reasons, changes, pictures."""
+
+from __future__ import annotations
+
+from goldenthread.scorecard._card import Scorecard, evaluate
+from goldenthread.scorecard._changes import Change
+from goldenthread.scorecard._columns import Column, Columns
+from goldenthread.scorecard._result import Result
+
+__all__ = ["Change", "Column", "Columns", "Result", "Scorecard", "evaluate"]

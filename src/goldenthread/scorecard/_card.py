@@ -1,0 +1,328 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import cached_property, partial
+
+import attrs
+
+from goldenthread.definitions import Objective, Plan
+from goldenthread.errors import (
+    InvalidObservationsError,
+    PeriodError,
+    UnknownElementError,
+)
+from goldenthread.evaluation import Cell, Cells, evaluate_cells
+from goldenthread.explanations import Explainer, Why
+from goldenthread.framework import Framework
+from goldenthread.observations import Observation, Observations
+from goldenthread.periods import Period
+from goldenthread.rendering import (
+    Diagram,
+    Mark,
+    diagram_as_svg,
+    table_as_html,
+    table_as_text,
+)
+from goldenthread.scorecard._changes import Change, ways_from
+from goldenthread.scorecard._columns import Columns, make_column, make_columns
+from goldenthread.scorecard._result import Result, make_result
+from goldenthread.scorecard._show import card_table, mark_of
+from goldenthread.values import Tally
+
+__all__ = ["FORMAT", "Scorecard", "evaluate"]
+
+FORMAT = 1
+"""Version of the plain data that a scorecard hands out."""
+
+
+@attrs.frozen(kw_only=True)
+class Scorecard:
+    """A framework judged in some periods on a stated day; made by `evaluate`.
+
+    `card["offers-21", "2001/02 Q3"]` is always a `Result`. A scorecard is
+    immutable, picklable and compared by value.
+    """
+
+    framework: Framework
+    """What was judged."""
+
+    observed: Observations
+    """The figures that it was judged by."""
+
+    periods: tuple[Period, ...]
+    """The reporting periods, in the order in which they were asked for."""
+
+    as_at: date
+    """The day of the question; what is not due by then is not missing."""
+
+    body: str
+    """Whose figures."""
+
+    cells: Cells = attrs.field(repr=False, hash=False)
+    """What was found, by element and period."""
+
+    # -- look-ups
+
+    def __getitem__(self, key: tuple[str, Period | str]) -> Result:
+        id_, period = key
+        return self._result(id_, self._column(period))
+
+    def of(self, id_: str) -> tuple[Result, ...]:
+        """One element in every period."""
+        return tuple(self._result(id_, n) for n in range(len(self.periods)))
+
+    def at(self, period: Period | str) -> tuple[Result, ...]:
+        """Every element in one period, in the order of definition."""
+        column = self._column(period)
+        return tuple(self._result(e.id, column) for e in self.framework.judged)
+
+    def __iter__(self) -> Iterator[Result]:
+        for column in range(len(self.periods)):
+            for element in self.framework.judged:
+                yield self._result(element.id, column)
+
+    def by_status(self, *, sort: str = "target") -> dict[str, tuple[Result, ...]]:
+        """Results of one *sort* by the code of their status, best first.
+
+        Codes of the scale come first, also where there is none; reasons for
+        not being rated follow where there are any.
+        """
+        scale = self.framework.scale
+        groups: dict[str, list[Result]] = {code: [] for code in reversed(scale.codes)}
+        for result in self:
+            if result.sort == sort:
+                groups.setdefault(result.status.code, []).append(result)
+        return {code: tuple(results) for code, results in groups.items()}
+
+    def tally(self, id_: str, period: Period | str) -> Tally:
+        """The distinct targets beneath an objective or plan, each once."""
+        column = self._column(period)
+        ratings = (self._cell(t, column).rating for t in self.framework.targets_beneath(id_))
+        return Tally.of(self.framework.scale, ratings)
+
+    def why(self, id_: str, period: Period | str) -> Why:
+        """Why an element says what it says: data, and a paragraph when printed.
+
+        Raises:
+            UnknownElementError: If there is no such element or period.
+        """
+        column = self._column(period)
+        self._cell(id_, column)
+        explainer = Explainer(
+            framework=self.framework,
+            cells=self.cells,
+            column=column,
+            period=self.periods[column],
+        )
+        return explainer.why(id_)
+
+    def columns(self) -> Columns:
+        """Everything as bare numbers, with their legends."""
+        framework = self.framework
+        rows = tuple(
+            make_column(
+                framework.scale, e.id, self.cells[e.id], framework.decimals_of(e.id)
+            )
+            for e in framework.judged
+        )
+        return make_columns(framework.scale, self.periods, rows)
+
+    # -- what if it changes
+
+    def record(self, *observations: Observation) -> Scorecard:
+        """Judge again with *observations* added, or put in the place of others.
+
+        Raises:
+            InvalidObservationsError: With every issue found.
+        """
+        later = self.framework.observations(*observations)
+        return evaluate(
+            self.framework,
+            self.observed.with_figures(later),
+            periods=self.periods,
+            as_at=self.as_at,
+            body=self.body,
+        )
+
+    def changes_since(self, before: Scorecard) -> tuple[Change, ...]:
+        """What this scorecard says otherwise than an earlier one.
+
+        In the order of definition, for the elements and periods of both.
+        """
+        found = list(self._differences(before))
+        indicators = {r.id for _, r in found if r.sort == "indicator"}
+        ways = ways_from(self.framework, indicators or {r.id for _, r in found})
+        return tuple(
+            Change(
+                id=after.id,
+                title=after.title,
+                period=after.period,
+                before=earlier,
+                after=after,
+                through=ways.get(after.id, (after.id,)),
+            )
+            for earlier, after in found
+        )
+
+    def _differences(self, before: Scorecard) -> Iterator[tuple[Result, Result]]:
+        for column, period in enumerate(self.periods):
+            if period not in before.periods:
+                continue
+            earlier = before.periods.index(period)
+            for element in self.framework.judged:
+                if element.id not in before.cells:
+                    continue
+                one = before.cells[element.id][earlier]
+                if one != self.cells[element.id][column]:
+                    yield (
+                        before._result(element.id, earlier),  # noqa: SLF001
+                        self._result(element.id, column),
+                    )
+
+    # -- plain data and pictures
+
+    def to_rows(self) -> tuple[dict[str, object], ...]:
+        """One flat row for each element and period, for a data frame."""
+        return tuple(result.to_row() for result in self)
+
+    def to_dict(self) -> dict[str, object]:
+        """The whole scorecard as plain data."""
+        scale = self.framework.scale
+        return {
+            "format": FORMAT,
+            "title": self.framework.title,
+            "as_at": self.as_at.isoformat(),
+            "body": self.body,
+            "periods": [str(period) for period in self.periods],
+            "scale": [
+                {"code": s.code, "label": s.label, "symbol": s.symbol}
+                for s in scale.statuses
+            ],
+            "results": [result.to_dict() for result in self],
+        }
+
+    def diagram(self, period: Period | str | None = None) -> Diagram:
+        """The golden thread in one period, with figures and statuses.
+
+        The last period is drawn unless another is named.
+        """
+        column = len(self.periods) - 1 if period is None else self._column(period)
+
+        def caption(id_: str) -> tuple[str, Mark | None]:
+            result = self._result(id_, column)
+            said = " against ".join(filter(None, (result.text, result.target)))
+            return said or self._home(result), mark_of(self.framework.scale, result)
+
+        title = f"{self.framework.title or 'Golden thread'}, {self.periods[column]}"
+        return attrs.evolve(self.framework.diagram(caption), title=title)
+
+    def to_svg(self, period: Period | str | None = None) -> str:
+        """The golden thread in one period as a picture."""
+        return diagram_as_svg(self.diagram(period))
+
+    def to_html(self) -> str:
+        """The scorecard as an HTML table."""
+        return table_as_html(card_table(self))
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def __str__(self) -> str:
+        return table_as_text(card_table(self))
+
+    # -- how it knows
+
+    def _home(self, result: Result) -> str:
+        plan = self.framework.plans.get(result.plan)
+        return (plan.title or plan.id) if plan else result.note
+
+    def _column(self, period: Period | str) -> int:
+        wanted = self.framework.calendar.parse(period)
+        if wanted not in self.periods:
+            known = ", ".join(map(str, self.periods))
+            raise UnknownElementError.of(
+                "unknown-period",
+                "scorecard",
+                f"{wanted} is not in this scorecard",
+                f"it holds {known}",
+            )
+        return self.periods.index(wanted)
+
+    def _cell(self, id_: str, column: int) -> Cell:
+        if id_ not in self.cells:
+            element = self.framework[id_]
+            raise UnknownElementError.of(
+                "not-judged", element.address, f"{id_!r} is a party, and not judged"
+            )
+        return self.cells[id_][column]
+
+    def _result(self, id_: str, column: int) -> Result:
+        cell, period = self._cell(id_, column), self.periods[column]
+        rolls_up = isinstance(self.framework[id_], (Objective, Plan))
+        beneath = partial(self.tally, id_, period) if rolls_up else None
+        return make_result(self.framework, id_, period, cell, beneath)
+
+
+
+def evaluate(
+    framework: Framework,
+    observed: Observations | None = None,
+    *,
+    periods: Iterable[Period | str] | Period | str,
+    as_at: date,
+    body: str | None = None,
+) -> Scorecard:
+    """Judge every element of *framework* in each of *periods*.
+
+    The day of the question is always an argument: no clock is read. Equal
+    arguments give equal scorecards, on any machine, in any order.
+
+    Args:
+        framework: What to judge.
+        observed: Figures bound to it; none if left out.
+        periods: Reporting periods, as text in the framework's calendar or as
+            periods; one or several.
+        as_at: The day of the question.
+        body: Whose figures; the home body's unless named.
+
+    Raises:
+        PeriodError: If a period cannot be read, none is asked for or one
+            twice, or *as_at* is no day.
+        InvalidObservationsError: If the figures were bound to other measures.
+    """
+    if not isinstance(as_at, date) or isinstance(as_at, datetime):
+        raise PeriodError.of(
+            "not-a-day", "as_at", f"{as_at!r} is no day", "give a datetime.date"
+        )
+    bound = framework.observations() if observed is None else observed
+    if bound.measures != framework.measures:
+        raise InvalidObservationsError.of(
+            "bound-elsewhere",
+            "observed",
+            "these figures were bound to other indicators, units or calendars",
+            "bind them with framework.observations(...)",
+        )
+    asked = _asked(framework, periods)
+    whose = framework.home if body is None else body
+    cells = evaluate_cells(framework, bound, periods=asked, as_at=as_at, body=whose)
+    return Scorecard(
+        framework=framework,
+        observed=bound,
+        periods=asked,
+        as_at=as_at,
+        body=whose,
+        cells=cells,
+    )
+
+
+def _asked(
+    framework: Framework, periods: Iterable[Period | str] | Period | str
+) -> tuple[Period, ...]:
+    several = (periods,) if isinstance(periods, (str, Period)) else tuple(periods)
+    asked = tuple(framework.calendar.parse(period) for period in several)
+    if not asked or len(set(asked)) < len(asked):
+        what = "a period is asked for twice" if asked else "no period is asked for"
+        raise PeriodError.of("no-periods", "periods", what, "name each period once")
+    return asked
+

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import attrs
+
+from goldenthread.evaluation import Cell, Deed, Judgement, Measured, Reading, Standing
+from goldenthread.explanations import Wording
+from goldenthread.framework import Framework
+from goldenthread.periods import Period
+from goldenthread.values import (
+    Absent,
+    Known,
+    Provenance,
+    Rating,
+    Tally,
+    as_decimal,
+    published,
+)
+
+__all__ = ["Result"]
+
+
+@attrs.frozen(kw_only=True)
+class Result:
+    """One element in one reporting period: figure, status, and what goes with it."""
+
+    id: str
+    """The element."""
+
+    sort: str
+    """`indicator`, `target`, `action`, `objective` or `plan`."""
+
+    title: str
+    """What readers see."""
+
+    period: Period
+    """The reporting period."""
+
+    status: Rating
+    """A `Status` or a `NotRated`; both have code, label, symbol, is_rated."""
+
+    met: bool | None = None
+    """Of a target: whether its word was met, exactly; `None` if untold."""
+
+    figure: Known | Absent | None = None
+    """Of an indicator or target: the figure, raw and exact, or why there is none."""
+
+    value: Decimal | None = None
+    """The figure as it is published: rounded once, at the indicator's decimals."""
+
+    unit: str = ""
+    """Unit of the value."""
+
+    text: str = ""
+    """The figure, or why there is none, as readers see it."""
+
+    target: str = ""
+    """Of a target: what is demanded, as readers see it."""
+
+    plan: str = ""
+    """Id of the plan that it is at home in."""
+
+    note: str = ""
+    """Age of the figure, reason of an absence, state of an action."""
+
+    parts: Tally | None = None
+    """Of an objective or plan: its immediate parts."""
+
+    _beneath: Callable[[], Tally] | None = attrs.field(
+        default=None, repr=False, eq=False, alias="beneath"
+    )
+
+    @property
+    def targets(self) -> Tally | None:
+        """Of an objective or plan: the distinct targets beneath, each once."""
+        return self._beneath() if self._beneath else None
+
+    @property
+    def provenance(self) -> Provenance | None:
+        """How the figure was made and checked."""
+        return self.figure.provenance if isinstance(self.figure, Known) else None
+
+    def to_row(self) -> dict[str, object]:
+        """A flat row of plain data, the same keys for every element."""
+        provenance = self.provenance
+        return {
+            "id": self.id,
+            "sort": self.sort,
+            "title": self.title,
+            "plan": self.plan,
+            "period": str(self.period),
+            "value": None if self.value is None else str(self.value),
+            "unit": self.unit,
+            "target": self.target,
+            "met": self.met,
+            "status": self.status.code,
+            "label": self.status.label,
+            "made": provenance.made.value if provenance else None,
+            "checked": provenance.checked.value if provenance else None,
+            "note": self.note,
+        }
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain data: the row, with tallies where there are any."""
+        targets = self.targets
+        return {
+            **self.to_row(),
+            "parts": self.parts.to_dict() if self.parts else None,
+            "targets": targets.to_dict() if targets else None,
+        }
+
+
+def make_result(
+    framework: Framework,
+    id_: str,
+    period: Period,
+    cell: Cell,
+    beneath: Callable[[], Tally] | None,
+) -> Result:
+    """Say what a cell holds."""
+    element = framework[id_]
+    home = framework.home_of(id_)
+    result = Result(
+        id=id_,
+        sort=type(element).__name__.lower(),
+        title=framework.title_of(id_),
+        period=period,
+        status=cell.rating,
+        plan=home.id if home else "",
+        beneath=beneath,
+    )
+    if isinstance(cell, Measured):
+        return _measured(framework, result, id_, cell)
+    if isinstance(cell, Judgement):
+        return _judged(framework, result, cell)
+    if isinstance(cell, Deed):
+        return _done(result, cell)
+    return _rolled_up(framework, result, cell)
+
+
+def _measured(
+    framework: Framework, result: Result, id_: str, cell: Measured
+) -> Result:
+    indicator, wording = framework.indicators[id_], Wording(framework)
+    return attrs.evolve(
+        result,
+        **_figure_fields(cell.reading, indicator.decimals),
+        unit=indicator.unit,
+        text=wording.reading(indicator, cell.reading),
+        note=wording.age(cell.reading),
+    )
+
+
+def _judged(framework: Framework, result: Result, cell: Judgement) -> Result:
+    target = framework.targets[result.id]
+    indicator, wording = framework.indicators[target.indicator], Wording(framework)
+    return attrs.evolve(
+        result,
+        **_figure_fields(cell.reading, indicator.decimals),
+        unit=indicator.unit,
+        met=cell.met,
+        text=wording.judged(indicator, cell),
+        target=wording.demand(indicator, cell) or str(target.expect),
+        note=cell.note,
+    )
+
+
+def _figure_fields(
+    reading: Reading | None, decimals: int | None
+) -> dict[str, Known | Absent | Decimal | None]:
+    figure = reading.figure if reading else None
+    if not isinstance(figure, Known):
+        return {"figure": figure, "value": None}
+    value = as_decimal(published(figure.value, decimals), decimals)
+    return {"figure": figure, "value": value}
+
+
+def _done(result: Result, cell: Deed) -> Result:
+    late = f", {cell.days_late} days late" if cell.days_late else ""
+    return attrs.evolve(result, note=f"{cell.note}{late}")
+
+
+def _rolled_up(framework: Framework, result: Result, cell: Standing) -> Result:
+    parts = cell.own + cell.support if cell.is_supported else cell.own
+    tally = Tally.of(framework.scale, (part.rating for part in parts))
+    return attrs.evolve(result, parts=tally)
+
