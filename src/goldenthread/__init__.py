@@ -8,8 +8,13 @@ Say what is promised, bind what happened, and judge it on a stated day::
         gt.Plan("housing", "Housing service plan"),
         gt.Objective("offers", "Homeless households are housed", plan="housing"),
         gt.Indicator("offer-21", "Offers in 21 days", unit="%", kind="ratio"),
-        gt.Target("offers-21", objective="offers", indicator="offer-21",
-                  expect=gt.at_least(100), policy=gt.tolerance(points=5)),
+        gt.Target(
+            "offers-21",
+            objective="offers",
+            indicator="offer-21",
+            expect=gt.at_least(100),
+            policy=gt.tolerance(points=5),
+        ),
     )
     observed = framework.observations(gt.Observation("offer-21", "2001/02 Q3", 96))
     card = gt.evaluate(framework, observed, periods="2001/02 Q3", as_at=day)
@@ -103,10 +108,15 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "CALENDAR_YEAR",
+    "MET_OR_NOT",
+    "RAG",
+    "SCHOOL_YEAR",
+    "UK_FINANCIAL_YEAR",
+    "UK_TAX_YEAR",
     "Absent",
     "Action",
     "Baseline",
-    "CALENDAR_YEAR",
     "Calendar",
     "Contribution",
     "Framework",
@@ -114,7 +124,6 @@ __all__ = [
     "GoldenThreadError",
     "Indicator",
     "Known",
-    "MET_OR_NOT",
     "Milestone",
     "NotRated",
     "Objective",
@@ -123,15 +132,11 @@ __all__ = [
     "Party",
     "Period",
     "Plan",
-    "RAG",
     "Result",
-    "SCHOOL_YEAR",
     "Scale",
     "Scorecard",
     "Status",
     "Target",
-    "UK_FINANCIAL_YEAR",
-    "UK_TAX_YEAR",
     "Units",
     "above",
     "adopted",

@@ -32,9 +32,7 @@ class Nature:
     """What a quotient is multiplied by: 100 for a percentage."""
 
 
-def over_time(
-    figures: tuple[Known | Absent, ...], nature: Nature
-) -> Known | Absent:
+def over_time(figures: tuple[Known | Absent, ...], nature: Nature) -> Known | Absent:
     """Read consecutive *figures* of one measure as one, by its kind (domain §3).
 
     Flows are summed, stocks are the last or the average as declared, each side
@@ -79,9 +77,7 @@ def _additive(
     )
 
 
-def _quotient(
-    parts: Parts, known: tuple[Known, ...], nature: Nature
-) -> Known | Absent:
+def _quotient(parts: Parts, known: tuple[Known, ...], nature: Nature) -> Known | Absent:
     if not all(figure.has_parts for figure in known):
         return Absent(Absence.UNDEFINED, "a figure has no numerator and denominator")
     above, below = nature.numerator, nature.denominator

@@ -26,9 +26,7 @@ class RatioOfSums:
             return absent
         known = [figure for figure, _ in parts.counted]
         if not all(figure.has_parts for figure in known):
-            return Absent(
-                Absence.UNDEFINED, "a part has no numerator and denominator"
-            )
+            return Absent(Absence.UNDEFINED, "a part has no numerator and denominator")
         numerator, is_exact = total(_given(figure.numerator for figure in known))
         denominator, too = total(_given(figure.denominator for figure in known))
         if denominator == 0:

@@ -19,6 +19,10 @@ class Directness(Vocabulary):
     INDIRECT = "indirect"
 
 
+def _as_directness(word: Directness | str) -> Directness:
+    return worded(Directness, word)
+
+
 @attrs.frozen
 class Contribution:
     """A typed link: one objective, target or action helps another objective or target.
@@ -34,7 +38,7 @@ class Contribution:
     """Id of the objective or target that is helped."""
 
     directness: Directness = attrs.field(
-        default=Directness.DIRECT, kw_only=True, converter=worded(Directness)
+        default=Directness.DIRECT, kw_only=True, converter=_as_directness
     )
     """Direct: the organisation controls it, and it may count as support.
     Indirect: one influence among several; it never enters a status."""

@@ -13,7 +13,17 @@ from goldenthread.definitions._checks import (
 )
 from goldenthread.errors import Issue
 from goldenthread.periods import Calendar, Frequency
-from goldenthread.values import Kind, OverTime, Polarity, Vocabulary, as_ids, worded
+from goldenthread.values import (
+    Kind,
+    OverTime,
+    Polarity,
+    Vocabulary,
+    as_ids,
+    as_kind,
+    as_over_time,
+    as_polarity,
+    worded,
+)
 
 __all__ = ["MAX_DECIMALS", "Indicator", "Stage"]
 
@@ -28,6 +38,10 @@ class Stage(Vocabulary):
     PROCESSING = "processing"
     OUTPUT = "output"
     OUTCOME = "outcome"
+
+
+def _as_stage(word: Stage | str) -> Stage:
+    return worded(Stage, word)
 
 
 def _as_frequency(value: Frequency | str) -> Frequency:
@@ -54,7 +68,7 @@ class Indicator:
     unit: str = attrs.field(kw_only=True)
     """Unit of its figures, as text: `%`, `household`, `£/household`."""
 
-    kind: Kind = attrs.field(kw_only=True, converter=worded(Kind))
+    kind: Kind = attrs.field(kw_only=True, converter=as_kind)
     """Flow, stock, ratio, average, distinct, index or score: what may be added."""
 
     decimals: int | None = attrs.field(default=None, kw_only=True)
@@ -69,7 +83,7 @@ class Indicator:
     """Its own year, where that is not the framework's."""
 
     polarity: Polarity = attrs.field(
-        default=Polarity.NONE, kw_only=True, converter=worded(Polarity)
+        default=Polarity.NONE, kw_only=True, converter=as_polarity
     )
     """Which direction of travel is good news."""
 
@@ -79,17 +93,17 @@ class Indicator:
     over_time: OverTime | None = attrs.field(
         default=None,
         kw_only=True,
-        converter=attrs.converters.optional(worded(OverTime)),
+        converter=attrs.converters.optional(as_over_time),
     )
     """How a stock is read over a longer period: the last one or the average."""
 
     numerator: Kind = attrs.field(
-        default=Kind.FLOW, kw_only=True, converter=worded(Kind)
+        default=Kind.FLOW, kw_only=True, converter=as_kind
     )
     """Of a ratio: whether its numerator is a flow or a stock."""
 
     denominator: Kind = attrs.field(
-        default=Kind.FLOW, kw_only=True, converter=worded(Kind)
+        default=Kind.FLOW, kw_only=True, converter=as_kind
     )
     """Of a ratio: whether its denominator is a flow or a stock."""
 
@@ -97,7 +111,7 @@ class Indicator:
     """Shown for context and never rated."""
 
     stage: Stage | None = attrs.field(
-        default=None, kw_only=True, converter=attrs.converters.optional(worded(Stage))
+        default=None, kw_only=True, converter=attrs.converters.optional(_as_stage)
     )
     """Input, processing, output or outcome."""
 

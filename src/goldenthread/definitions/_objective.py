@@ -22,6 +22,10 @@ class SupportUse(Vocabulary):
     NEVER = "never"
 
 
+def _as_support(word: SupportUse | str) -> SupportUse:
+    return worded(SupportUse, word)
+
+
 @attrs.frozen
 class Objective:
     """An aim, theme, priority, objective or critical success factor.
@@ -49,7 +53,7 @@ class Objective:
     """How its own targets and actions make one status."""
 
     support: SupportUse = attrs.field(
-        default=SupportUse.WITHOUT_OWN, kw_only=True, converter=worded(SupportUse)
+        default=SupportUse.WITHOUT_OWN, kw_only=True, converter=_as_support
     )
     """Whether direct contributions enter: only where nothing of its own is to
     be rated (default), always, or never."""

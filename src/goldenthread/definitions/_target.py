@@ -42,6 +42,14 @@ class Reading(Vocabulary):
     ROLLING = "rolling"
 
 
+def _as_role(word: Role | str) -> Role:
+    return worded(Role, word)
+
+
+def _as_reading(word: Reading | str) -> Reading:
+    return worded(Reading, word)
+
+
 @attrs.frozen
 class Baseline:
     """Where a target started from."""
@@ -91,12 +99,12 @@ class Target:
     """How a figure is judged; by default the framework's policy, or met or not."""
 
     role: Role = attrs.field(
-        default=Role.COMMITMENT, kw_only=True, converter=worded(Role)
+        default=Role.COMMITMENT, kw_only=True, converter=_as_role
     )
     """Commitment and contract count in roll-ups, stretch and floor do not."""
 
     reading: Reading = attrs.field(
-        default=Reading.IN_PERIOD, kw_only=True, converter=worded(Reading)
+        default=Reading.IN_PERIOD, kw_only=True, converter=_as_reading
     )
     """In the period itself, for the year to date, or over a rolling window."""
 

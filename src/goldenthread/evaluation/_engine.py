@@ -12,7 +12,6 @@ from goldenthread.definitions import (
     Element,
     Indicator,
     Objective,
-    Plan,
     SupportUse,
     Target,
 )
@@ -119,7 +118,9 @@ class _Column:
             source = self.framework[link.source]
             sidelined = isinstance(source, Objective) and not source.priority
             if link.is_direct is is_direct and not sidelined:
-                yield RatedPart(link.source, self.cells[link.source].rating, link.weight)
+                yield RatedPart(
+                    link.source, self.cells[link.source].rating, link.weight
+                )
 
     def _plan(self, id_: str) -> Standing:
         parts = tuple(map(self._part, self.framework.parts_of_plan(id_)))

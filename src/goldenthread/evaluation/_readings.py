@@ -215,17 +215,17 @@ class Figures:
         calendar = self.framework.calendar_of(id_)
         frequency = self.framework.indicators[id_].frequency
         own = last_ended(calendar, frequency, period.end)
-        reading = attrs.evolve(
-            self._read(id_, (own,)), age=(period.end - own.end).days
-        )
+        reading = attrs.evolve(self._read(id_, (own,)), age=(period.end - own.end).days)
         is_due = self.as_at > own.end
         if isinstance(reading.figure, Known) or not is_due:
             return reading
         return attrs.evolve(reading, latest=self._latest_known(id_, own))
 
     def _latest_known(self, id_: str, before: Period) -> tuple[Period, Known] | None:
-        """The latest figure supplied before a period; calculated ones are not
-        searched for, as nothing says how far back they go."""
+        """The latest figure that was supplied for an earlier period.
+
+        Calculated ones are not searched for: nothing says how far back they go.
+        """
         found = [
             (period, self.observed.by_key[indicator, body, period].figure)
             for indicator, body, period in self._supplied_keys.get(id_, ())
@@ -251,7 +251,9 @@ class Figures:
             scale=self.scale_of(indicator),
         )
 
-    def series(self, id_: str, until: Period) -> tuple[tuple[Period, Known | Absent], ...]:
+    def series(
+        self, id_: str, until: Period
+    ) -> tuple[tuple[Period, Known | Absent], ...]:
         """The figures so far, from the first period that anything was supplied for."""
         starts = [period.start for _, _, period in self.observed.by_key]
         first = min([*starts, until.start])

@@ -43,12 +43,8 @@ def judge_target(figures: Figures, target: Target, asked: Period) -> Judgement:
     span = span_ending_in(framework, target, asked)
     if span is None:
         return Judgement(rating=NotRated(Reason.NOT_DUE), note="no span ends here")
-    reading = figures.window(
-        target.indicator, span, target.reading, target.window or 1
-    )
-    judgement = Judgement(
-        rating=NotRated(Reason.NOT_DUE), period=span, reading=reading
-    )
+    reading = figures.window(target.indicator, span, target.reading, target.window or 1)
+    judgement = Judgement(rating=NotRated(Reason.NOT_DUE), period=span, reading=reading)
     outside = _outside_force(framework, target, span)
     if outside is not None:
         return attrs.evolve(judgement, rating=NotRated(outside))
@@ -68,9 +64,7 @@ def span_ending_in(
     return span if span.end >= asked.start else None
 
 
-def _outside_force(
-    framework: Framework, target: Target, span: Period
-) -> Reason | None:
+def _outside_force(framework: Framework, target: Target, span: Period) -> Reason | None:
     calendar = framework.calendar_of(target.indicator)
     if target.first is not None and span.end < calendar.parse(target.first).start:
         return Reason.NOT_IN_FORCE

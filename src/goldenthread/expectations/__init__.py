@@ -38,6 +38,7 @@ from goldenthread.expectations._protocol import (
     fixed_levels_of,
     needs_of,
     references_of,
+    words_of,
 )
 from goldenthread.expectations._zero import Zero, zero
 
@@ -71,6 +72,7 @@ __all__ = [
     "needs_of",
     "previous",
     "references_of",
+    "words_of",
     "zero",
 ]
 

@@ -12,10 +12,12 @@ from goldenthread.expectations._protocol import (
     Demand,
     Need,
     Referred,
+    Show,
     needs_of,
     references_of,
+    words_of,
 )
-from goldenthread.values import Absence, Absent, Acceptance, Cut, weakest
+from goldenthread.values import Absence, Absent, Acceptance, Cut, as_text, weakest
 
 __all__ = ["Between", "between"]
 
@@ -39,7 +41,11 @@ class Between:
 
     def __attrs_post_init__(self) -> None:
         low, high = self.low, self.high
-        if isinstance(low, Fixed) and isinstance(high, Fixed) and low.value > high.value:
+        if (
+            isinstance(low, Fixed)
+            and isinstance(high, Fixed)
+            and low.value > high.value
+        ):
             raise DefinitionError.of(
                 "empty-range",
                 "expectation",
@@ -79,8 +85,13 @@ class Between:
             provenance=weakest((low.provenance, high.provenance)),
         )
 
+    def words(self, show: Show) -> str:
+        """The demand with its unit: `between 40 % and 60 %`."""
+        low, high = words_of(self.low, show), words_of(self.high, show)
+        return f"between {low} and {high}"
+
     def __str__(self) -> str:
-        return f"between {self.low} and {self.high}"
+        return self.words(as_text)
 
 
 def between(low: LevelLike, high: LevelLike) -> Between:

@@ -5,7 +5,7 @@ from typing import ClassVar, Protocol, TypeAlias, runtime_checkable
 
 import attrs
 
-from goldenthread.expectations._protocol import Context, Lag, Need, Referred
+from goldenthread.expectations._protocol import Context, Lag, Need, Referred, Show
 from goldenthread.values import (
     Absence,
     Absent,
@@ -14,7 +14,6 @@ from goldenthread.values import (
     as_text,
     exact,
     published,
-    worded,
 )
 
 __all__ = [
@@ -58,8 +57,17 @@ class Fixed:
         """The number itself."""
         return Known(self.value)
 
+    def words(self, show: Show) -> str:
+        """The number with its unit."""
+        return show(self.value)
+
     def __str__(self) -> str:
-        return as_text(self.value)
+        return self.words(as_text)
+
+
+def as_lag(word: Lag | str) -> Lag:
+    """Take plain text as a lag."""
+    return Lag(word)
 
 
 @attrs.frozen
@@ -73,7 +81,7 @@ class Reference:
     indicator: str
     """Id of the other indicator; its unit must be convertible."""
 
-    lag: Lag = attrs.field(default=Lag.NONE, converter=worded(Lag))
+    lag: Lag = attrs.field(default=Lag.NONE, converter=as_lag)
     """Which of its periods is read."""
 
     needs: ClassVar[frozenset[Need]] = frozenset()

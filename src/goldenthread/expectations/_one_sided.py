@@ -10,10 +10,12 @@ from goldenthread.expectations._protocol import (
     Demand,
     Need,
     Referred,
+    Show,
     needs_of,
     references_of,
+    words_of,
 )
-from goldenthread.values import Absent, Acceptance, Cut, Vocabulary
+from goldenthread.values import Absent, Acceptance, Cut, Vocabulary, as_text
 
 __all__ = ["OneSided", "Word", "above", "at_least", "at_most", "below"]
 
@@ -81,8 +83,12 @@ class OneSided:
             provenance=level.provenance,
         )
 
+    def words(self, show: Show) -> str:
+        """The demand with its unit: `at least 95 %`."""
+        return f"{self.word.words} {words_of(self.of, show)}"
+
     def __str__(self) -> str:
-        return f"{self.word.words} {self.of}"
+        return self.words(as_text)
 
 
 def fixed(*levels: Level) -> tuple[Fraction, ...]:

@@ -26,6 +26,7 @@ __all__ = [
     "fixed_levels_of",
     "needs_of",
     "references_of",
+    "words_of",
 ]
 
 
@@ -46,6 +47,9 @@ class Lag(Vocabulary):
     PREVIOUS = "previous"
     YEAR = "year"
 
+
+Show: TypeAlias = Callable[[Fraction], str]
+"""Prints a figure in the unit of the indicator that is judged."""
 
 Referred: TypeAlias = tuple[str, Lag]
 """An indicator's id and the lag at which it is read."""
@@ -129,6 +133,18 @@ def fixed_levels_of(expectation: Expectation) -> tuple[Fraction, ...]:
     """The levels of *expectation* that never move, as far as it says so."""
     levels: tuple[Fraction, ...] = getattr(expectation, "fixed_levels", ())
     return levels
+
+
+@runtime_checkable
+class _Sayable(Protocol):
+    """An expectation or level that can say its figures with a unit."""
+
+    def words(self, show: Show, /) -> str: ...
+
+
+def words_of(rule: object, show: Show) -> str:
+    """What readers see of an expectation or level; *show* prints its figures."""
+    return rule.words(show) if isinstance(rule, _Sayable) else str(rule)
 
 
 EVERY_NEED = frozenset(Need)

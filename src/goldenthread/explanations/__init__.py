@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from goldenthread.explanations._explain import Explainer
 from goldenthread.explanations._margins import Margin, margins_of
-from goldenthread.explanations._wording import Wording
 from goldenthread.explanations._why import Evidence, Why
+from goldenthread.explanations._wording import Wording
 
 __all__ = ["Evidence", "Explainer", "Margin", "Why", "Wording", "margins_of"]

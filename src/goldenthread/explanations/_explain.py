@@ -12,12 +12,13 @@ from goldenthread.explanations._why import Evidence, Why
 from goldenthread.explanations._wording import Wording, listed
 from goldenthread.framework import Framework
 from goldenthread.periods import Period
-from goldenthread.policies import Adopted
+from goldenthread.policies import Adopted, sentence_of
 from goldenthread.rollups import RatedPart
 from goldenthread.values import (
     Absent,
     Known,
     Rating,
+    Tally,
     as_text,
     published,
 )
@@ -99,7 +100,7 @@ class Explainer:
         if cell.demand is None:
             return self._unjudged(target, indicator, cell, rule)
         margins = self._margins(target, cell)
-        line = str(cell.assessment.bands or "") if cell.assessment else ""
+        line = self._line(indicator, cell)
         sentences = [f"Rule: {rule}.", *([f"{line}."] if line else [])]
         sentences += [self._margin_sentence(indicator, each) for each in margins]
         if cell.note:
@@ -115,6 +116,12 @@ class Explainer:
             margins=margins,
             sentences=(*sentences, *_figure_sentences(figure)),
         )
+
+    def _line(self, indicator: Indicator, cell: Judgement) -> str:
+        bands = cell.assessment.bands if cell.assessment else None
+        if bands is None:
+            return ""
+        return bands.words(lambda limit: self.wording.level(indicator, limit))
 
     def _target_claim(self, indicator: Indicator, cell: Judgement) -> str:
         figure = self.wording.judged(indicator, cell)
@@ -159,20 +166,19 @@ class Explainer:
         return margins_of(bands, judged, self.framework.scale)
 
     def _margin_sentence(self, indicator: Indicator, margin: Margin) -> str:
-        distance = self.wording.level(indicator, margin.distance)
         limit = self.wording.level(indicator, margin.limit)
-        share = margin.percent
-        share_words = f", {as_text(share, 1)} % of it" if share else ""
         if not margin.distance:
-            return f"It stands exactly on the limit of {limit} to {margin.beyond}."
-        return f"{margin.beyond} is {distance} away (limit {limit}{share_words})."
+            return f"It stands exactly on {limit}, the limit to {margin.beyond}."
+        distance = self.wording.distance(indicator, margin.distance)
+        share = margin.percent
+        share_words = "" if share is None else f", {as_text(share, 1)} % of it"
+        return f"{distance} from {margin.beyond} (limit {limit}{share_words})."
 
     def _rule(self, target: Target) -> str:
         chosen = target.policy or self.framework.policy
-        policy = self.framework.policy_of(target.id)
         if isinstance(chosen, Adopted):
-            return str(chosen)
-        return str(policy)
+            return chosen.sentence(self.framework.scale)
+        return sentence_of(self.framework.policy_of(target.id), self.framework.scale)
 
     # -- actions
 
@@ -193,7 +199,7 @@ class Explainer:
         brief = self._brief(id_, cell)
         return attrs.evolve(
             brief,
-            sentences=tuple(self._roll_up_sentences(cell, brief.rule)),
+            sentences=tuple(self._roll_up_sentences(id_, cell, brief.rule)),
             parts=tuple(self._part(part) for part in counted),
             beside=tuple(self._part(part) for part in beside),
         )
@@ -202,33 +208,40 @@ class Explainer:
         element = self.framework[id_]
         rule = element.rule if isinstance(element, (Objective, Plan)) else None
         claim = f"{self._title(id_)} in {self.period}: {cell.rating.label}."
-        words = str(rule) if rule else "counts only; no rule was adopted for one colour"
-        return self._answer(id_, cell.rating, claim, rule=words)
+        return self._answer(id_, cell.rating, claim, rule=str(rule or _COUNTS))
 
     def _part(self, part: RatedPart) -> Why:
-        """A part in full, but what lies beneath an objective only in brief:
-        threads may be of any depth."""
+        """A part in full; an objective or plan in brief, as threads may be deep."""
         cell = self.cells[part.id][self.column]
         if isinstance(cell, Standing):
             return self._brief(part.id, cell)
         return self.why(part.id)
 
-    def _roll_up_sentences(self, cell: Standing, rule: str) -> Iterator[str]:
-        if not _counted(cell):
-            yield "Nothing that counts lies beneath it."
-        else:
-            yield f"Rated by: {rule}."
-            yield f"What counts: {self._ratings(_counted(cell))}."
+    def _roll_up_sentences(self, id_: str, cell: Standing, rule: str) -> Iterator[str]:
+        counted = _counted(cell)
+        yield f"Rule: {rule}."
+        if counted:
+            yield f"{self._what_counts(cell)}: {self._ratings(counted)}."
+            yield f"Distinct targets beneath: {self._tally(id_)}."
         if cell.verdict.withheld and cell.rating.is_rated:
             yield f"Not rated among them: {self._titles(cell.verdict.withheld)}."
-        direct = () if cell.is_supported else cell.support
-        if direct:
-            yield f"Direct support, beside it: {self._ratings(direct)}."
+        if cell.support and not cell.is_supported:
+            yield f"Beside it, direct support: {self._ratings(cell.support)}."
         if cell.indirect:
-            yield f"Indirect influence, never counted: {self._ratings(cell.indirect)}."
-        for part in _counted(cell):
+            yield f"Beside it, indirect influence: {self._ratings(cell.indirect)}."
+        for part in counted:
             if part.id in cell.verdict.decided_by:
                 yield str(self._part(part))
+
+    def _what_counts(self, cell: Standing) -> str:
+        if cell.is_supported and not cell.own:
+            return "It has nothing of its own; what counts is its direct support"
+        return "What counts"
+
+    def _tally(self, id_: str) -> Tally:
+        beneath = self.framework.targets_beneath(id_)
+        ratings = (self.cells[each][self.column].rating for each in beneath)
+        return Tally.of(self.framework.scale, ratings)
 
     def _ratings(self, parts: Iterable[RatedPart]) -> str:
         return listed([f"{self._title(p.id)} ({p.rating.label})" for p in parts])
@@ -266,6 +279,9 @@ class Explainer:
             margins=margins,
             sentences=sentences,
         )
+
+
+_COUNTS = "statuses are counted; no rule was adopted for one colour"
 
 
 def _counted(cell: Standing) -> tuple[RatedPart, ...]:

@@ -10,7 +10,7 @@ from goldenthread.definitions import Indicator
 from goldenthread.evaluation import Judgement, Measured, Reading
 from goldenthread.explanations._margins import places_to_show
 from goldenthread.framework import Framework
-from goldenthread.values import Absent, Bands, as_text
+from goldenthread.values import Absent, Bands, as_text, published
 
 __all__ = ["Wording", "listed"]
 
@@ -41,12 +41,17 @@ class Wording:
         return self.framework.units.show(text, indicator.unit)
 
     def level(self, indicator: Indicator, value: Fraction) -> str:
-        """A limit with its unit: never rounded, but not shorter than a figure."""
-        text = as_text(value)
-        if indicator.decimals is not None and "…" not in text:
-            padded = as_text(value, indicator.decimals)
-            text = max(text, padded, key=len)
-        return self.framework.units.show(text, indicator.unit)
+        """A limit with its unit: never rounded."""
+        return self.framework.units.show(as_text(value), indicator.unit)
+
+    def distance(self, indicator: Indicator, value: Fraction) -> str:
+        """A difference of two figures: of percentages, percentage points."""
+        units = self.framework.units
+        places = indicator.decimals
+        is_whole = places is not None and value == published(value, places)
+        text = as_text(value, places) if is_whole else as_text(value)
+        points = units.is_percentage(indicator.unit)
+        return units.show(text, "percentage_point" if points else indicator.unit)
 
     def reading(self, indicator: Indicator, reading: Reading) -> str:
         """What an indicator says, or why it says nothing."""

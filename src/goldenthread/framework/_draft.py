@@ -18,13 +18,13 @@ from goldenthread.definitions import (
     Plan,
     Target,
 )
-from goldenthread.expectations import Lag, references_of
+from goldenthread.expectations import Lag, references_of, words_of
 from goldenthread.framework._catalogue import Catalogue
 from goldenthread.framework._graph import Graph
 from goldenthread.periods import Calendar
 from goldenthread.policies import Adopted, MetOrNot, Policy
 from goldenthread.units import Units
-from goldenthread.values import Scale
+from goldenthread.values import Scale, as_text
 
 __all__ = ["Draft", "reach_down"]
 
@@ -164,8 +164,13 @@ class Draft:
         """What readers see for an element."""
         element = self.by_id[id_]
         if isinstance(element, Target) and not element.title:
-            return f"{self.title_of(element.indicator)}: {element.expect}"
+            return f"{self.title_of(element.indicator)}: {self.demand_of(element)}"
         return element.title or element.id
+
+    def demand_of(self, target: Target) -> str:
+        """What a target demands, in the unit of its indicator."""
+        unit = self.indicators[target.indicator].unit
+        return words_of(target.expect, lambda x: self.units.show(as_text(x), unit))
 
     def home_of(self, id_: str) -> Plan | None:
         """The plan that an objective or a target is at home in."""

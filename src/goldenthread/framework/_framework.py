@@ -182,6 +182,10 @@ class Framework:
         """
         return self._draft.title_of(self[id_].id)
 
+    def demand_of(self, target: str) -> str:
+        """What a target demands, in the unit of its indicator: `at least 95 %`."""
+        return self._draft.demand_of(self.targets[target])
+
     def home_of(self, id_: str) -> Plan | None:
         """The plan that an objective or a target is at home in."""
         return self._draft.home_of(self[id_].id)

@@ -15,8 +15,9 @@ from goldenthread.values import (
     Made,
     Provenance,
     Vocabulary,
+    as_checked,
+    as_made,
     exact,
-    worded,
 )
 
 __all__ = ["FIGURES", "Observation", "cell_issues"]
@@ -75,12 +76,12 @@ class Observation:
     """Whose figure it is; the home body's if left out."""
 
     made: Made = attrs.field(
-        default=Made.MEASURED, kw_only=True, converter=worded(Made)
+        default=Made.MEASURED, kw_only=True, converter=as_made
     )
     """Forecast, estimated or measured."""
 
     checked: Checked = attrs.field(
-        default=Checked.FINAL, kw_only=True, converter=worded(Checked)
+        default=Checked.FINAL, kw_only=True, converter=as_checked
     )
     """Entered, validated or final."""
 

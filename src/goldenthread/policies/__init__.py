@@ -19,6 +19,7 @@ from goldenthread.policies._protocol import (
     judged_by,
     nested,
     objections_of,
+    sentence_of,
 )
 from goldenthread.policies._tolerance import Tolerance, tolerance
 
@@ -37,6 +38,7 @@ __all__ = [
     "met_or_not",
     "nested",
     "objections_of",
+    "sentence_of",
     "tolerance",
 ]
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import attrs
 
-from goldenthread.policies._protocol import Policy
+from goldenthread.policies._protocol import Policy, sentence_of
+from goldenthread.values import Scale
 
 __all__ = ["Adopted", "adopted"]
 
@@ -34,12 +35,21 @@ class Adopted:
     version: str = ""
     """Which wording of the rule this is."""
 
-    def __str__(self) -> str:
+    @property
+    def heading(self) -> str:
+        """Its name, and who adopted it when."""
         day = f" on {self.on.isoformat()}" if self.on else ""
-        return f"{self.name} (adopted by {self.owner}{day}): {self.policy}"
+        return f"{self.name} (adopted by {self.owner}{day})"
+
+    def sentence(self, scale: Scale) -> str:
+        """Heading and rule, in the words of *scale*."""
+        return f"{self.heading}: {sentence_of(self.policy, scale)}"
+
+    def __str__(self) -> str:
+        return f"{self.heading}: {self.policy}"
 
 
-def adopted(  # noqa: PLR0913 - a record of five facts about one rule
+def adopted(
     policy: Policy,
     *,
     name: str,

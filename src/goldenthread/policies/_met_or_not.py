@@ -5,8 +5,14 @@ from typing import ClassVar
 import attrs
 
 from goldenthread.expectations import Need, Referred
-from goldenthread.policies._protocol import Assessment, Case, Judged, nested
-from goldenthread.values import worded
+from goldenthread.policies._protocol import (
+    Assessment,
+    Case,
+    Judged,
+    as_judged,
+    nested,
+)
+from goldenthread.values import Scale
 
 __all__ = ["MetOrNot", "met_or_not"]
 
@@ -15,7 +21,7 @@ __all__ = ["MetOrNot", "met_or_not"]
 class MetOrNot:
     """Best when the target is met, worst when it is missed; nothing between."""
 
-    judged: Judged = attrs.field(default=Judged.PUBLISHED, converter=worded(Judged))
+    judged: Judged = attrs.field(default=Judged.PUBLISHED, converter=as_judged)
     """Whether the published or the raw figure is judged."""
 
     needs: ClassVar[frozenset[Need]] = frozenset()
@@ -27,8 +33,13 @@ class MetOrNot:
         bands = nested(scale.worst, (case.demand.acceptance, scale.best))
         return Assessment(bands.status_of(case.actual), bands)
 
+    def sentence(self, scale: Scale) -> str:
+        """The rule in the words of *scale*."""
+        best, worst = scale.best.label, scale.worst.label
+        return f"{best} if met, {worst} if not; no tolerance was adopted"
+
     def __str__(self) -> str:
-        return "met or not; no tolerance was adopted"
+        return "best if met, worst if not; no tolerance was adopted"
 
 
 def met_or_not(*, judged: Judged | str = Judged.PUBLISHED) -> MetOrNot:

@@ -28,6 +28,7 @@ __all__ = [
     "judged_by",
     "nested",
     "objections_of",
+    "sentence_of",
 ]
 
 
@@ -36,6 +37,11 @@ class Judged(Vocabulary):
 
     PUBLISHED = "published"
     RAW = "raw"
+
+
+def as_judged(word: Judged | str) -> Judged:
+    """Take plain text as which figure is judged."""
+    return Judged(word)
 
 
 @attrs.frozen(kw_only=True)
@@ -120,6 +126,18 @@ def objections_of(policy: Policy, setting: Setting) -> Iterator[Issue]:
     """Why *policy* cannot judge the target, if it has an `objections` method."""
     if isinstance(policy, _Particular):
         yield from policy.objections(setting)
+
+
+@runtime_checkable
+class _Sayable(Protocol):
+    """A policy that can say itself in the words of a scale."""
+
+    def sentence(self, scale: Scale, /) -> str: ...
+
+
+def sentence_of(policy: Policy, scale: Scale) -> str:
+    """What readers see of *policy*: its `sentence` on *scale*, or its `str`."""
+    return policy.sentence(scale) if isinstance(policy, _Sayable) else str(policy)
 
 
 def judged_by(policy: Policy) -> Judged:

@@ -13,6 +13,7 @@ from goldenthread.policies._protocol import (
     Case,
     Judged,
     Setting,
+    as_judged,
     nested,
 )
 from goldenthread.values import (
@@ -21,14 +22,12 @@ from goldenthread.values import (
     FigureLike,
     NotRated,
     Reason,
+    Scale,
     as_text,
     exact,
-    worded,
 )
 
 __all__ = ["Tolerance", "tolerance"]
-
-_optional_figure = attrs.converters.optional(exact)
 
 
 @attrs.frozen(kw_only=True)
@@ -39,39 +38,47 @@ class Tolerance:
     a floor and a ceiling may stand together for a range.
 
     >>> print(Tolerance(percent_of_target=10))
-    met is best; missed by ≤ 10 % of the target is near; by > 10 % is worst
+    best if met; near if missed by ≤ 10 % of the target; worst if by more (>)
 
     Raises:
         DefinitionError: For no meaning or several, or a negative tolerance.
     """
 
     percent_of_target: Fraction | None = attrs.field(
-        default=None, converter=_optional_figure
+        default=None, converter=attrs.converters.optional(exact)
     )
     """Share of the level's size: 5 for five per cent, laid outward from the
     edge that was missed."""
 
-    units: Fraction | None = attrs.field(default=None, converter=_optional_figure)
+    units: Fraction | None = attrs.field(
+        default=None, converter=attrs.converters.optional(exact)
+    )
     """In the indicator's own unit."""
 
-    points: Fraction | None = attrs.field(default=None, converter=_optional_figure)
+    points: Fraction | None = attrs.field(
+        default=None, converter=attrs.converters.optional(exact)
+    )
     """In percentage points; only for indicators measured in per cent."""
 
     percent_of_way: Fraction | None = attrs.field(
-        default=None, converter=_optional_figure
+        default=None, converter=attrs.converters.optional(exact)
     )
     """Share of the way from the target's baseline to its level: 20 for 20 %."""
 
-    floor: Fraction | None = attrs.field(default=None, converter=_optional_figure)
+    floor: Fraction | None = attrs.field(
+        default=None, converter=attrs.converters.optional(exact)
+    )
     """The lowest figure that is still near, in the indicator's unit."""
 
-    ceiling: Fraction | None = attrs.field(default=None, converter=_optional_figure)
+    ceiling: Fraction | None = attrs.field(
+        default=None, converter=attrs.converters.optional(exact)
+    )
     """The highest figure that is still near, in the indicator's unit."""
 
     inclusive: bool = True
     """Whether a figure exactly on the outer limit is still near."""
 
-    judged: Judged = attrs.field(default=Judged.PUBLISHED, converter=worded(Judged))
+    judged: Judged = attrs.field(default=Judged.PUBLISHED, converter=as_judged)
     """Whether the published or the raw figure is judged."""
 
     refers_to: ClassVar[tuple[Referred, ...]] = ()
@@ -192,15 +199,20 @@ class Tolerance:
             return self.percent_of_way * abs(level - baseline) / 100
         return self.units or self.points or Fraction(0)
 
+    def sentence(self, scale: Scale) -> str:
+        """The rule in the words of *scale*, with who owns its outer limit."""
+        near = scale.near or scale.worst
+        return self._sentence(scale.best.label, near.label, scale.worst.label)
+
     def __str__(self) -> str:
+        return self._sentence("best", "near", "worst")
+
+    def _sentence(self, best: str, near: str, worst: str) -> str:
         within, beyond = ("≤", ">") if self.inclusive else ("<", "≥")
         if self.floor is not None or self.ceiling is not None:
-            return f"met is best; missed but {self._limits()} is near; beyond is worst"
-        width = self._width_words()
-        return (
-            f"met is best; missed by {within} {width} is near; "
-            f"by {beyond} {width.split(' of ')[0]} is worst"
-        )
+            return f"{best} if met; {near} if missed but {self._limits()}; else {worst}"
+        missed = f"{near} if missed by {within} {self._width_words()}"
+        return f"{best} if met; {missed}; {worst} if by more ({beyond})"
 
     def _limits(self) -> str:
         least, most = ("≥", "≤") if self.inclusive else (">", "<")
@@ -212,7 +224,7 @@ class Tolerance:
         name, value = next((n, v) for n, v in self._meanings() if v is not None)
         words = {
             "percent_of_target": "% of the target",
-            "units": "in the indicator's unit",
+            "units": "units",
             "points": "percentage points",
             "percent_of_way": "% of the way from the baseline",
         }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import partial
 
 import attrs
 
@@ -98,7 +98,9 @@ class Scorecard:
     def tally(self, id_: str, period: Period | str) -> Tally:
         """The distinct targets beneath an objective or plan, each once."""
         column = self._column(period)
-        ratings = (self._cell(t, column).rating for t in self.framework.targets_beneath(id_))
+        ratings = (
+            self._cell(t, column).rating for t in self.framework.targets_beneath(id_)
+        )
         return Tally.of(self.framework.scale, ratings)
 
     def why(self, id_: str, period: Period | str) -> Why:
@@ -148,37 +150,31 @@ class Scorecard:
     def changes_since(self, before: Scorecard) -> tuple[Change, ...]:
         """What this scorecard says otherwise than an earlier one.
 
-        In the order of definition, for the elements and periods of both.
+        By period, then in the order of definition, for what both hold.
         """
         found = list(self._differences(before))
-        indicators = {r.id for _, r in found if r.sort == "indicator"}
-        ways = ways_from(self.framework, indicators or {r.id for _, r in found})
+        measured = {now.id for _, now in found if now.sort == "indicator"}
+        ways = ways_from(self.framework, measured or {now.id for _, now in found})
         return tuple(
             Change(
-                id=after.id,
-                title=after.title,
-                period=after.period,
-                before=earlier,
-                after=after,
-                through=ways.get(after.id, (after.id,)),
+                id=now.id,
+                title=now.title,
+                period=now.period,
+                before=then,
+                after=now,
+                through=ways.get(now.id, (now.id,)),
             )
-            for earlier, after in found
+            for then, now in found
         )
 
     def _differences(self, before: Scorecard) -> Iterator[tuple[Result, Result]]:
-        for column, period in enumerate(self.periods):
-            if period not in before.periods:
-                continue
-            earlier = before.periods.index(period)
-            for element in self.framework.judged:
-                if element.id not in before.cells:
-                    continue
-                one = before.cells[element.id][earlier]
-                if one != self.cells[element.id][column]:
-                    yield (
-                        before._result(element.id, earlier),  # noqa: SLF001
-                        self._result(element.id, column),
-                    )
+        shared = [e.id for e in self.framework.judged if e.id in before.cells]
+        for period in self.periods:
+            if period in before.periods:
+                for id_ in shared:
+                    then, now = before[id_, period], self[id_, period]
+                    if then != now:
+                        yield then, now
 
     # -- plain data and pictures
 
@@ -264,7 +260,6 @@ class Scorecard:
         return make_result(self.framework, id_, period, cell, beneath)
 
 
-
 def evaluate(
     framework: Framework,
     observed: Observations | None = None,
@@ -291,7 +286,7 @@ def evaluate(
             twice, or *as_at* is no day.
         InvalidObservationsError: If the figures were bound to other measures.
     """
-    if not isinstance(as_at, date) or isinstance(as_at, datetime):
+    if not _is_day(as_at):
         raise PeriodError.of(
             "not-a-day", "as_at", f"{as_at!r} is no day", "give a datetime.date"
         )
@@ -326,3 +321,6 @@ def _asked(
         raise PeriodError.of("no-periods", "periods", what, "name each period once")
     return asked
 
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)

@@ -53,10 +53,14 @@ class Change:
 
 
 def _said(result: Result) -> str:
+    if result.parts is not None and not result.status.is_rated:
+        return str(result.parts)
     return ", ".join(filter(None, (result.text, result.status.label)))
 
 
-def ways_from(framework: Framework, changed: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def ways_from(
+    framework: Framework, changed: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
     """For everything above *changed* ids, one shortest way up to it."""
     graph = framework.graph
     came_from: dict[int, int | None] = {

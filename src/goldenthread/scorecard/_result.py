@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import attrs
 
-from goldenthread.evaluation import Cell, Deed, Judgement, Measured, Reading, Standing
+from goldenthread.evaluation import Cell, Deed, Judgement, Measured, Standing
 from goldenthread.explanations import Wording
 from goldenthread.framework import Framework
 from goldenthread.periods import Period
@@ -140,13 +140,12 @@ def make_result(
     return _rolled_up(framework, result, cell)
 
 
-def _measured(
-    framework: Framework, result: Result, id_: str, cell: Measured
-) -> Result:
+def _measured(framework: Framework, result: Result, id_: str, cell: Measured) -> Result:
     indicator, wording = framework.indicators[id_], Wording(framework)
     return attrs.evolve(
         result,
-        **_figure_fields(cell.reading, indicator.decimals),
+        figure=cell.reading.figure,
+        value=_published(cell.reading.figure, indicator.decimals),
         unit=indicator.unit,
         text=wording.reading(indicator, cell.reading),
         note=wording.age(cell.reading),
@@ -156,25 +155,23 @@ def _measured(
 def _judged(framework: Framework, result: Result, cell: Judgement) -> Result:
     target = framework.targets[result.id]
     indicator, wording = framework.indicators[target.indicator], Wording(framework)
+    figure = cell.reading.figure if cell.reading else None
     return attrs.evolve(
         result,
-        **_figure_fields(cell.reading, indicator.decimals),
+        figure=figure,
+        value=_published(figure, indicator.decimals),
         unit=indicator.unit,
         met=cell.met,
         text=wording.judged(indicator, cell),
-        target=wording.demand(indicator, cell) or str(target.expect),
+        target=wording.demand(indicator, cell) or framework.demand_of(target.id),
         note=cell.note,
     )
 
 
-def _figure_fields(
-    reading: Reading | None, decimals: int | None
-) -> dict[str, Known | Absent | Decimal | None]:
-    figure = reading.figure if reading else None
+def _published(figure: Known | Absent | None, decimals: int | None) -> Decimal | None:
     if not isinstance(figure, Known):
-        return {"figure": figure, "value": None}
-    value = as_decimal(published(figure.value, decimals), decimals)
-    return {"figure": figure, "value": value}
+        return None
+    return as_decimal(published(figure.value, decimals), decimals)
 
 
 def _done(result: Result, cell: Deed) -> Result:
@@ -186,4 +183,3 @@ def _rolled_up(framework: Framework, result: Result, cell: Standing) -> Result:
     parts = cell.own + cell.support if cell.is_supported else cell.own
     tally = Tally.of(framework.scale, (part.rating for part in parts))
     return attrs.evolve(result, parts=tally)
-

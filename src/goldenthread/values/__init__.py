@@ -34,6 +34,8 @@ from goldenthread.values._provenance import (
     Checked,
     Made,
     Provenance,
+    as_checked,
+    as_made,
     weakest,
 )
 from goldenthread.values._scales import (
@@ -54,6 +56,9 @@ from goldenthread.values._vocabulary import (
     Polarity,
     Vocabulary,
     as_ids,
+    as_kind,
+    as_over_time,
+    as_polarity,
     worded,
 )
 
@@ -85,8 +90,13 @@ __all__ = [
     "Status",
     "Tally",
     "Vocabulary",
+    "as_checked",
     "as_decimal",
     "as_ids",
+    "as_kind",
+    "as_made",
+    "as_over_time",
+    "as_polarity",
     "as_text",
     "exact",
     "gravest_absence",

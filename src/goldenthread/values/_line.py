@@ -7,8 +7,7 @@ itself belongs to the better or the worse band is part of the cut.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 
@@ -109,11 +108,20 @@ class Bands:
 
     def band_of(self, value: Fraction) -> int:
         """Number of the band that *value* lies in, 0 for the lowest."""
-        return bisect_left(self.cuts, True, key=lambda cut: not cut.is_below(value))
+        return sum(cut.is_below(value) for cut in self.cuts)
 
-    def __str__(self) -> str:
-        words = [str(self.statuses[0])]
+    def words(self, show: Callable[[Fraction], str] = as_text) -> str:
+        """The whole line with who owns each edge; *show* prints the limits."""
+        said = [str(self.statuses[0])]
+        previous: Cut | None = None
         for cut, status in zip(self.cuts, self.statuses[1:], strict=True):
             before, after = cut.signs
-            words += [before, as_text(cut.at), after, str(status)]
-        return " ".join(words)
+            if previous is not None and previous.at == cut.at:
+                said[-4:] = ["<", f"{said[-1]} = {show(cut.at)}", "<", str(status)]
+            else:
+                said += [before, show(cut.at), after, str(status)]
+            previous = cut
+        return " ".join(said)
+
+    def __str__(self) -> str:
+        return self.words()

@@ -8,7 +8,15 @@ import attrs
 
 from goldenthread.values._vocabulary import Vocabulary, worded
 
-__all__ = ["FINAL", "Checked", "Made", "Provenance", "weakest"]
+__all__ = [
+    "FINAL",
+    "Checked",
+    "Made",
+    "Provenance",
+    "as_checked",
+    "as_made",
+    "weakest",
+]
 
 
 class Made(Vocabulary):
@@ -31,12 +39,22 @@ _MADE_RANK = {word: rank for rank, word in enumerate(Made)}
 _CHECKED_RANK = {word: rank for rank, word in enumerate(Checked)}
 
 
+def as_made(word: Made | str) -> Made:
+    """Take plain text as how a figure was made."""
+    return worded(Made, word)
+
+
+def as_checked(word: Checked | str) -> Checked:
+    """Take plain text as how far a figure was checked."""
+    return worded(Checked, word)
+
+
 @attrs.frozen
 class Provenance:
     """Where a figure stands on both axes."""
 
-    made: Made = attrs.field(default=Made.MEASURED, converter=worded(Made))
-    checked: Checked = attrs.field(default=Checked.FINAL, converter=worded(Checked))
+    made: Made = attrs.field(default=Made.MEASURED, converter=as_made)
+    checked: Checked = attrs.field(default=Checked.FINAL, converter=as_checked)
 
     @property
     def is_provisional(self) -> bool:

@@ -40,7 +40,9 @@ class Tally:
         counts = Counter(rating.code for rating in ratings)
         best_first = scale.statuses[::-1]
         return cls(
-            by_status=tuple((status.code, counts[status.code]) for status in best_first),
+            by_status=tuple(
+                (status.code, counts[status.code]) for status in best_first
+            ),
             by_reason=tuple((r.value, counts[r]) for r in Reason if counts[r]),
             labels=tuple(status.label for status in best_first),
         )

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self, TypeVar
 
-__all__ = ["Kind", "OverTime", "Polarity", "Vocabulary", "as_ids", "worded"]
+__all__ = [
+    "Kind",
+    "OverTime",
+    "Polarity",
+    "Vocabulary",
+    "as_ids",
+    "as_kind",
+    "as_over_time",
+    "as_polarity",
+    "worded",
+]
 
 
 class Vocabulary(StrEnum):
@@ -28,20 +38,16 @@ class Vocabulary(StrEnum):
 WordT = TypeVar("WordT", bound=Vocabulary)
 
 
-def worded(vocabulary: type[WordT]) -> Callable[[WordT | str], WordT]:
-    """Make a converter into *vocabulary* that leaves an unknown word as it is.
+def worded(vocabulary: type[WordT], word: WordT | str) -> WordT:
+    """Take *word* into *vocabulary*, or leave an unknown one as it is.
 
     The class that owns the field refuses it then, together with whatever else
     is wrong with the object.
     """
-
-    def convert(value: WordT | str) -> WordT:
-        try:
-            return vocabulary(value)
-        except ValueError:
-            return value  # type: ignore[return-value]
-
-    return convert
+    try:
+        return vocabulary(word)
+    except ValueError:
+        return word  # type: ignore[return-value]  # refused with the other issues
 
 
 def as_ids(ids: str | Iterable[str]) -> tuple[str, ...]:
@@ -84,3 +90,18 @@ class Polarity(Vocabulary):
     HIGHER = "higher"
     LOWER = "lower"
     NONE = "none"
+
+
+def as_kind(word: Kind | str) -> Kind:
+    """Take plain text as a kind."""
+    return worded(Kind, word)
+
+
+def as_over_time(word: OverTime | str) -> OverTime:
+    """Take plain text as a way to read stocks over time."""
+    return worded(OverTime, word)
+
+
+def as_polarity(word: Polarity | str) -> Polarity:
+    """Take plain text as a polarity."""
+    return worded(Polarity, word)
