@@ -22,7 +22,7 @@ from goldenthread.definitions._contribution import (
     direct,
     indirect,
 )
-from goldenthread.definitions._indicator import Indicator, Stage
+from goldenthread.definitions._indicator import Break, Indicator, Stage
 from goldenthread.definitions._objective import Objective, SupportUse
 from goldenthread.definitions._party import Party
 from goldenthread.definitions._plan import Plan
@@ -31,6 +31,7 @@ from goldenthread.definitions._target import Baseline, Reading, Role, Target
 __all__ = [
     "Action",
     "Baseline",
+    "Break",
     "Calculation",
     "Contribution",
     "Definition",

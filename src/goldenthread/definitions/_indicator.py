@@ -25,7 +25,7 @@ from goldenthread.values import (
     worded,
 )
 
-__all__ = ["MAX_DECIMALS", "Indicator", "Stage"]
+__all__ = ["MAX_DECIMALS", "Break", "Indicator", "Stage"]
 
 MAX_DECIMALS = 12
 """Published decimals; more are measured by no council."""
@@ -49,6 +49,23 @@ def _as_frequency(value: Frequency | str) -> Frequency:
         return Frequency(value)
     except ValueError:
         return value  # type: ignore[return-value]  # refused with the other issues
+
+
+@attrs.frozen
+class Break:
+    """A change of definition, from which on figures mean something else.
+
+    Nothing is compared across it, unless it is bridged with a reason.
+    """
+
+    first: str
+    """The first period of the new definition, as text."""
+
+    reason: str
+    """What changed."""
+
+    bridge: str = ""
+    """Why figures may be compared across it all the same, if they may."""
 
 
 @attrs.frozen
@@ -107,6 +124,17 @@ class Indicator:
     )
     """Of a ratio: whether its denominator is a flow or a stock."""
 
+    cumulative: bool = attrs.field(default=False, kw_only=True)
+    """Whether its figures are supplied as totals for the year to date."""
+
+    non_negative: bool = attrs.field(default=False, kw_only=True)
+    """Whether a flow can never be below zero, so that its total never falls."""
+
+    breaks: tuple[Break, ...] = attrs.field(
+        default=(), kw_only=True, converter=tuple[Break, ...]
+    )
+    """Changes of its definition."""
+
     contextual: bool = attrs.field(default=False, kw_only=True)
     """Shown for context and never rated."""
 
@@ -154,6 +182,7 @@ class Indicator:
             self._frequency_issues(),
             self._decimals_issues(),
             self._reading_issues(),
+            self._flow_issues(),
             *self._optional_issues(),
         )
 
@@ -194,6 +223,23 @@ class Indicator:
                     f"{side} is {kind!r}",
                     "say whether it is a flow or a stock",
                 )
+
+    def _flow_issues(self) -> Iterator[Issue]:
+        for field in ("cumulative", "non_negative"):
+            if getattr(self, field) and self.kind is not Kind.FLOW:
+                yield Issue(
+                    "not-a-flow",
+                    self.address,
+                    f"{field} is said of a {self.kind}",
+                    "only flows are counted up over the year",
+                )
+        if self.cumulative and self.calculated is not None:
+            yield Issue(
+                "cumulative-calculation",
+                self.address,
+                "a calculated indicator is supplied by nobody",
+                "say of its inputs whether they are cumulative",
+            )
 
     def _optional_issues(self) -> Iterator[Iterator[Issue]]:
         at = self.address

@@ -11,7 +11,7 @@ from goldenthread.definitions._checks import (
     type_issues,
     word_issues,
 )
-from goldenthread.errors import Issue
+from goldenthread.errors import DefinitionError, Issue
 from goldenthread.expectations import Expectation
 from goldenthread.periods import Frequency, Period
 from goldenthread.policies import Adopted, Policy
@@ -52,16 +52,31 @@ def _as_reading(word: Reading | str) -> Reading:
 
 @attrs.frozen
 class Baseline:
-    """Where a target started from."""
+    """Where a target started from: a figure, or the period to look it up in.
 
-    value: Fraction = attrs.field(converter=exact)
-    """In the indicator's unit."""
+    Raises:
+        DefinitionError: Without either.
+    """
+
+    value: Fraction | None = attrs.field(
+        default=None, converter=attrs.converters.optional(exact)
+    )
+    """In the indicator's unit; the period's own figure if left out."""
 
     period: str = attrs.field(default="", kw_only=True)
     """The period that it was measured in, as text."""
 
     reason: str = attrs.field(default="", kw_only=True)
     """Why this one."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.value is None and not self.period:
+            raise DefinitionError.of(
+                "empty-baseline",
+                "baseline",
+                "neither a figure nor a period is given",
+                "give one of them",
+            )
 
 
 def _as_baseline(given: Baseline | FigureLike | None) -> Baseline | None:

@@ -16,7 +16,7 @@ from goldenthread.definitions import Reading as Window
 from goldenthread.framework import Framework
 from goldenthread.observations import Observations
 from goldenthread.periods import Calendar, Frequency, Period
-from goldenthread.values import WHOLE, Absence, Absent, Coverage, Known
+from goldenthread.values import WHOLE, Absence, Absent, Coverage, Known, weakest
 
 __all__ = ["Figures", "Reading", "last_ended"]
 
@@ -117,6 +117,14 @@ class Figures:
         return indicator.calculated.by.combine(Parts(parts, self.scale_of(indicator)))
 
     def _supplied(self, id_: str, period: Period) -> Known | Absent:
+        given = self._given(id_, period)
+        cumulative = self.framework.indicators[id_].cumulative
+        if not cumulative or period.number == 1 or isinstance(given, Absent):
+            return given
+        return _difference(given, self._given(id_, period.previous))
+
+    def _given(self, id_: str, period: Period) -> Known | Absent:
+        """The figure as it was supplied; missing once it is due."""
         bound = self.observed.by_key.get((id_, self.body, period))
         if bound is not None and bound.figure != _NOT_GIVEN:
             return bound.figure
@@ -264,6 +272,16 @@ class Figures:
 
 
 _NOT_GIVEN = Absent(Absence.MISSING, "no figure was given")
+
+
+def _difference(total: Known, before: Known | Absent) -> Known | Absent:
+    """The figure of one period, from the totals to date at its end and before."""
+    if isinstance(before, Absent):
+        return Absent(before.kind, "the total to date before it is not known")
+    return Known(
+        total.value - before.value,
+        provenance=weakest((total.provenance, before.provenance)),
+    )
 
 
 def _converted(

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from goldenthread.definitions import Target
+from goldenthread.definitions import Break, Target
 from goldenthread.errors import DefinitionError
 from goldenthread.evaluation._cells import Judgement
 from goldenthread.evaluation._readings import Figures, last_ended
@@ -35,6 +35,13 @@ _REASONS = {
     Absence.UNDEFINED: Reason.UNDEFINED,
     Absence.SUPPRESSED: Reason.SUPPRESSED,
 }
+
+
+_UNDEMANDED = {
+    Absence.NOT_DUE: Reason.NOT_DUE,
+    Absence.NOT_APPLICABLE: Reason.ENDED,
+}
+"""What it means that nothing is demanded; else the level cannot be told yet."""
 
 
 def judge_target(figures: Figures, target: Target, asked: Period) -> Judgement:
@@ -84,8 +91,7 @@ def _held_against_demand(
     context = _context(figures, target, span, needs_of(target.expect))
     demand = target.expect.at(context)
     if isinstance(demand, Absent):
-        not_due = demand.kind is Absence.NOT_DUE
-        reason = Reason.NOT_DUE if not_due else Reason.UNDETERMINED
+        reason = _UNDEMANDED.get(demand.kind, Reason.UNDETERMINED)
         return attrs.evolve(judgement, rating=NotRated(reason), note=demand.reason)
     is_raw = _is_judged_raw(demand, policy) or indicator.decimals is None
     case = Case(
@@ -137,15 +143,63 @@ def _context(
         figures.framework.indicators[id_].frequency,
         span.end,
     )
-    baseline = target.baseline.value if target.baseline else None
     return Context(
         period=span,
         decimals=figures.framework.indicators[id_].decimals,
-        baseline=baseline if Need.BASELINE in needs else None,
-        previous=_read(figures, target, before) if Need.PREVIOUS in needs else None,
-        year_ago=_read(figures, target, year) if Need.YEAR_AGO in needs else None,
-        series=figures.series(id_, own) if Need.SERIES in needs else (),
+        baseline=_baseline(figures, target, span) if Need.BASELINE in needs else None,
+        previous=_before(figures, target, before, span)
+        if Need.PREVIOUS in needs
+        else None,
+        year_ago=_before(figures, target, year, span)
+        if Need.YEAR_AGO in needs
+        else None,
+        series=_series(figures, id_, own) if Need.SERIES in needs else (),
         referred=tuple(_referred(figures, target, span)),
+    )
+
+
+def _baseline(figures: Figures, target: Target, span: Period) -> Known | Absent | None:
+    """Where the target started from: as it says, or the figure of that period."""
+    given = target.baseline
+    if given is None or given.value is not None:
+        return None if given is None else Known(given.value or Fraction(0))
+    start = figures.framework.calendar_of(target.indicator).parse(given.period)
+    return _before(figures, target, start, span)
+
+
+def _before(
+    figures: Figures, target: Target, earlier: Period, span: Period
+) -> Known | Absent:
+    """An earlier figure, unless the definition changed in between (domain §5)."""
+    changed = break_between(figures.framework, target.indicator, earlier, span)
+    if changed is not None:
+        return Absent(
+            Absence.UNDEFINED,
+            f"the definition changed in {changed.first}: {changed.reason}",
+        )
+    return _read(figures, target, earlier)
+
+
+def break_between(
+    framework: Framework, indicator: str, earlier: Period, later: Period
+) -> Break | None:
+    """The first unbridged change of definition after one period, up to another."""
+    calendar = framework.calendar_of(indicator)
+    for each in framework.indicators[indicator].breaks:
+        first = calendar.parse(each.first).start
+        if not each.bridge and earlier.start < first <= later.end:
+            return each
+    return None
+
+
+def _series(
+    figures: Figures, indicator: str, until: Period
+) -> tuple[tuple[Period, Known | Absent], ...]:
+    """The figures so far that mean the same as the last one."""
+    return tuple(
+        (period, figure)
+        for period, figure in figures.series(indicator, until)
+        if break_between(figures.framework, indicator, period, until) is None
     )
 
 

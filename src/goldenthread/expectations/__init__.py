@@ -9,6 +9,14 @@ what it `needs` and `refers_to` beyond the figure that is judged.
 from __future__ import annotations
 
 from goldenthread.expectations._between import Between, between
+from goldenthread.expectations._change import (
+    Change,
+    Quantifier,
+    Verb,
+    cut_by,
+    raise_by,
+)
+from goldenthread.expectations._close_to import CloseTo, close_to
 from goldenthread.expectations._levels import (
     Fixed,
     LastYear,
@@ -28,6 +36,18 @@ from goldenthread.expectations._one_sided import (
     at_most,
     below,
 )
+from goldenthread.expectations._paths import (
+    Milestones,
+    Path,
+    Profile,
+    Shape,
+    Step,
+    compound,
+    linear,
+    milestones,
+    profile,
+    step,
+)
 from goldenthread.expectations._protocol import (
     Context,
     Demand,
@@ -35,8 +55,11 @@ from goldenthread.expectations._protocol import (
     Lag,
     Need,
     Referred,
+    Setting,
+    Show,
     fixed_levels_of,
     needs_of,
+    objections_of,
     references_of,
     words_of,
 )
@@ -46,6 +69,8 @@ __all__ = [
     "BUILTIN",
     "LEVELS",
     "Between",
+    "Change",
+    "CloseTo",
     "Context",
     "Demand",
     "Expectation",
@@ -54,11 +79,20 @@ __all__ = [
     "LastYear",
     "Level",
     "LevelLike",
+    "Milestones",
     "Need",
     "OneSided",
+    "Path",
     "Previous",
+    "Profile",
+    "Quantifier",
     "Reference",
     "Referred",
+    "Setting",
+    "Shape",
+    "Show",
+    "Step",
+    "Verb",
     "Word",
     "Zero",
     "above",
@@ -66,18 +100,27 @@ __all__ = [
     "at_most",
     "below",
     "between",
+    "close_to",
+    "compound",
+    "cut_by",
     "figure_of",
     "fixed_levels_of",
     "last_year",
+    "linear",
+    "milestones",
     "needs_of",
+    "objections_of",
     "previous",
+    "profile",
+    "raise_by",
     "references_of",
+    "step",
     "words_of",
     "zero",
 ]
 
-BUILTIN = (OneSided, Between, Zero)
+BUILTIN = (OneSided, Between, CloseTo, Zero, Change)
 """Every built-in expectation; the laws and the serialiser go through them all."""
 
-LEVELS = (Fixed, Reference, Previous, LastYear)
+LEVELS = (Fixed, Reference, Previous, LastYear, Step, Path, Milestones, Profile)
 """Every built-in level."""

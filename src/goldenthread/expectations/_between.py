@@ -1,19 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 import attrs
 
-from goldenthread.errors import DefinitionError
+from goldenthread.errors import DefinitionError, Issue
 from goldenthread.expectations._levels import Fixed, Level, LevelLike, as_level
-from goldenthread.expectations._one_sided import fixed, needs_or_refers
 from goldenthread.expectations._protocol import (
     Context,
     Demand,
     Need,
     Referred,
+    Setting,
     Show,
+    fixed_levels_of,
     needs_of,
+    objections_of,
     references_of,
     words_of,
 )
@@ -66,7 +69,12 @@ class Between:
     @property
     def fixed_levels(self) -> tuple[Fraction, ...]:
         """The levels that never move."""
-        return fixed(self.low, self.high)
+        return fixed_levels_of(self.low, self.high)
+
+    def objections(self, setting: Setting, /) -> Iterator[Issue]:
+        """What its levels object to."""
+        yield from objections_of(self.low, setting)
+        yield from objections_of(self.high, setting)
 
     def at(self, context: Context, /) -> Demand | Absent:
         """The demand in this period; absent while a level is, or they cross."""
@@ -81,7 +89,6 @@ class Between:
             acceptance=Acceptance(Cut(low.value), Cut(high.value, is_after=True)),
             template="between {0} and {1}",
             levels=(low.value, high.value),
-            is_moving=needs_or_refers(self.low) or needs_or_refers(self.high),
             provenance=weakest((low.provenance, high.provenance)),
         )
 

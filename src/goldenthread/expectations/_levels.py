@@ -53,6 +53,11 @@ class Fixed:
     needs: ClassVar[frozenset[Need]] = frozenset()
     refers_to: ClassVar[tuple[Referred, ...]] = ()
 
+    @property
+    def fixed_levels(self) -> tuple[Fraction, ...]:
+        """The number, which never moves."""
+        return (self.value,)
+
     def level(self, context: Context, /) -> Known:  # noqa: ARG002
         """The number itself."""
         return Known(self.value)

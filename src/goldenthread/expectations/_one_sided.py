@@ -1,17 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 import attrs
 
-from goldenthread.expectations._levels import Fixed, Level, LevelLike, as_level
+from goldenthread.errors import Issue
+from goldenthread.expectations._levels import Level, LevelLike, as_level
 from goldenthread.expectations._protocol import (
     Context,
     Demand,
     Need,
     Referred,
+    Setting,
     Show,
+    fixed_levels_of,
     needs_of,
+    objections_of,
     references_of,
     words_of,
 )
@@ -66,7 +71,11 @@ class OneSided:
     @property
     def fixed_levels(self) -> tuple[Fraction, ...]:
         """The level, if it never moves."""
-        return fixed(self.of)
+        return fixed_levels_of(self.of)
+
+    def objections(self, setting: Setting, /) -> Iterator[Issue]:
+        """What its level objects to."""
+        yield from objections_of(self.of, setting)
 
     def at(self, context: Context, /) -> Demand | Absent:
         """The demand in this period; absent while the level is."""
@@ -79,7 +88,6 @@ class OneSided:
             acceptance=Acceptance(cut) if self.word.is_floor else Acceptance(None, cut),
             template=f"{self.word.words} {{0}}",
             levels=(level.value,),
-            is_moving=needs_or_refers(self.of),
             provenance=level.provenance,
         )
 
@@ -89,16 +97,6 @@ class OneSided:
 
     def __str__(self) -> str:
         return self.words(as_text)
-
-
-def fixed(*levels: Level) -> tuple[Fraction, ...]:
-    """The numbers of those *levels* that never move."""
-    return tuple(level.value for level in levels if isinstance(level, Fixed))
-
-
-def needs_or_refers(level: Level) -> bool:
-    """Whether *level* is taken from something that moves."""
-    return bool(needs_of(level) or references_of(level))
 
 
 def at_least(level: LevelLike) -> OneSided:

@@ -1,18 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Protocol, TypeAlias, runtime_checkable
 
 import attrs
 
-from goldenthread.periods import Period
+from goldenthread.errors import Issue
+from goldenthread.periods import Calendar, Frequency, Period
 from goldenthread.values import (
     FINAL,
     Absent,
     Acceptance,
     Known,
     Provenance,
+    Scale,
     Vocabulary,
 )
 
@@ -23,8 +25,11 @@ __all__ = [
     "Lag",
     "Need",
     "Referred",
+    "Setting",
+    "Show",
     "fixed_levels_of",
     "needs_of",
+    "objections_of",
     "references_of",
     "words_of",
 ]
@@ -69,7 +74,7 @@ class Context:
     decimals: int | None = None
     """Published decimals of the indicator; `None` if it is judged raw."""
 
-    baseline: Fraction | None = None
+    baseline: Known | Absent | None = None
     """Where the target started from, in the indicator's unit."""
 
     previous: Known | Absent | None = None
@@ -104,9 +109,6 @@ class Demand:
     is_raw: bool = False
     """Whether the unrounded figure is judged, whatever the policy says."""
 
-    is_moving: bool = False
-    """Whether the level is not a fixed number."""
-
     provenance: Provenance = FINAL
     """Of the figures that the level was taken from."""
 
@@ -129,9 +131,56 @@ class Expectation(Protocol):
         ...
 
 
-def fixed_levels_of(expectation: Expectation) -> tuple[Fraction, ...]:
-    """The levels of *expectation* that never move, as far as it says so."""
-    levels: tuple[Fraction, ...] = getattr(expectation, "fixed_levels", ())
+@attrs.frozen(kw_only=True)
+class Setting:
+    """The target that a rule is given to, as far as a rule may object to it."""
+
+    at: str
+    """Address of the target."""
+
+    expect: Expectation
+    """What it demands."""
+
+    scale: Scale
+    """The framework's scale."""
+
+    calendar: Calendar
+    """The calendar of its indicator."""
+
+    span: Frequency
+    """What its level is for."""
+
+    has_baseline: bool = False
+    """Whether it says where it started from."""
+
+    baseline: Fraction | None = None
+    """Where it started from, if it says that in figures."""
+
+    is_percentage: bool = False
+    """Whether the indicator is measured in per cent."""
+
+    is_cumulative: bool = False
+    """Whether the target reads the year to date."""
+
+
+@runtime_checkable
+class _Particular(Protocol):
+    """A rule that cannot serve every target."""
+
+    def objections(self, setting: Setting, /) -> Iterator[Issue]: ...
+
+
+def objections_of(rule: object, setting: Setting) -> Iterator[Issue]:
+    """Why *rule* cannot serve the target, if it has an `objections` method."""
+    if isinstance(rule, _Particular):
+        yield from rule.objections(setting)
+
+
+def fixed_levels_of(*rules: object) -> tuple[Fraction, ...]:
+    """The levels of expectations or levels that never move, if they say so."""
+    levels: tuple[Fraction, ...] = sum(
+        (getattr(rule, "fixed_levels", ()) for rule in rules), ()
+    )
     return levels
 
 

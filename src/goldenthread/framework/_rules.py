@@ -13,9 +13,10 @@ from goldenthread.definitions import (
     Objective,
     Party,
     Plan,
+    Reading,
     Target,
 )
-from goldenthread.errors import Issue, PeriodError, did_you_mean
+from goldenthread.errors import Issue, PeriodError, UnitError, did_you_mean
 from goldenthread.framework._draft import Draft
 from goldenthread.framework._measures import (
     calculations_are_legal,
@@ -24,7 +25,7 @@ from goldenthread.framework._measures import (
     units_are_known,
 )
 from goldenthread.periods import Period
-from goldenthread.policies import Setting, objections_of
+from goldenthread.expectations import Setting, objections_of
 
 __all__ = ["BUILTIN", "Rule"]
 
@@ -215,19 +216,58 @@ def _force_issues(
         )
 
 
-def policies_fit_their_targets(draft: Draft) -> Iterator[Issue]:
-    """A policy has all that it needs to judge the target that it is given to."""
+def breaks_and_baselines_can_be_read(draft: Draft) -> Iterator[Issue]:
+    """Where a definition changes and where a target starts from are periods."""
+    for indicator in draft.indicators:
+        for each in indicator.breaks:
+            yield from _period_issues(draft, indicator, indicator.address, each.first)
+    for target in draft.targets:
+        judged, baseline = draft.indicators.get(target.indicator), target.baseline
+        # Beside a figure the period is only told, and may be any text.
+        if judged and baseline and baseline.value is None:
+            yield from _period_issues(draft, judged, target.address, baseline.period)
+
+
+def _period_issues(
+    draft: Draft, indicator: Indicator, at: str, text: str
+) -> Iterator[Issue]:
+    try:
+        draft.calendar_of(indicator).parse(text)
+    except PeriodError as error:
+        for issue in error.issues:
+            yield Issue(issue.code, at, issue.message, issue.hint)
+
+
+def rules_fit_their_targets(draft: Draft) -> Iterator[Issue]:
+    """Expectation and policy have all that they need to judge their target."""
     for target in draft.targets:
         indicator = draft.indicators.get(target.indicator)
         if indicator is not None:
-            setting = Setting(
-                at=target.address,
-                expect=target.expect,
-                scale=draft.scale,
-                baseline=target.baseline and target.baseline.value,
-                is_percentage=draft.units.is_percentage(indicator.unit),
-            )
+            setting = _setting(draft, target, indicator)
+            yield from objections_of(target.expect, setting)
             yield from objections_of(draft.policy_of(target), setting)
+
+
+def _setting(draft: Draft, target: Target, indicator: Indicator) -> Setting:
+    baseline = target.baseline
+    return Setting(
+        at=target.address,
+        expect=target.expect,
+        scale=draft.scale,
+        calendar=draft.calendar_of(indicator),
+        span=target.span or indicator.frequency,
+        has_baseline=baseline is not None,
+        baseline=baseline.value if baseline else None,
+        is_percentage=_is_percentage(draft, indicator.unit),
+        is_cumulative=target.reading is Reading.YEAR_TO_DATE,
+    )
+
+
+def _is_percentage(draft: Draft, unit: str) -> bool:
+    try:
+        return draft.units.is_percentage(unit)
+    except UnitError:  # reported by units_are_known
+        return False
 
 
 BUILTIN: tuple[Rule, ...] = (
@@ -241,6 +281,7 @@ BUILTIN: tuple[Rule, ...] = (
     calculations_are_of_one_unit,
     references_are_commensurable,
     target_periods_can_be_read,
-    policies_fit_their_targets,
+    breaks_and_baselines_can_be_read,
+    rules_fit_their_targets,
 )
 """Every law of a framework. All are asked, and all their issues raised at once."""

@@ -69,6 +69,7 @@ def _bound(measures: Measures, row: Row) -> BoundFigure:
         period=period,
         figure=_figure(measures, indicator, row),
         comment=observation.comment,
+        correction=observation.correction,
     )
 
 

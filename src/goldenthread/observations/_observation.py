@@ -85,6 +85,9 @@ class Observation:
     )
     """Entered, validated or final."""
 
+    correction: bool = attrs.field(default=False, kw_only=True)
+    """Whether a total to date falls because earlier figures are corrected."""
+
     comment: str = attrs.field(default="", kw_only=True)
     """What its supplier has to say about it."""
 

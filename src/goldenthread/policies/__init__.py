@@ -15,10 +15,8 @@ from goldenthread.policies._protocol import (
     Case,
     Judged,
     Policy,
-    Setting,
     judged_by,
     nested,
-    objections_of,
     sentence_of,
 )
 from goldenthread.policies._tolerance import Tolerance, tolerance
@@ -31,13 +29,11 @@ __all__ = [
     "Judged",
     "MetOrNot",
     "Policy",
-    "Setting",
     "Tolerance",
     "adopted",
     "judged_by",
     "met_or_not",
     "nested",
-    "objections_of",
     "sentence_of",
     "tolerance",
 ]

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
 import attrs
 
-from goldenthread.errors import Issue
-from goldenthread.expectations import Context, Demand, Expectation
+from goldenthread.expectations import Context, Demand
 from goldenthread.values import (
     Acceptance,
     Bands,
@@ -24,10 +22,8 @@ __all__ = [
     "Case",
     "Judged",
     "Policy",
-    "Setting",
     "judged_by",
     "nested",
-    "objections_of",
     "sentence_of",
 ]
 
@@ -93,39 +89,6 @@ class Policy(Protocol):
     def assess(self, case: Case, /) -> Assessment:
         """Judge *case*; never raise for a value it dislikes."""
         ...
-
-
-@attrs.frozen(kw_only=True)
-class Setting:
-    """The target that a policy is given to, as far as a policy may object to it."""
-
-    at: str
-    """Address of the target."""
-
-    expect: Expectation
-    """What it demands."""
-
-    scale: Scale
-    """The framework's scale."""
-
-    baseline: Fraction | None = None
-    """Where the target started from, if it says so."""
-
-    is_percentage: bool = False
-    """Whether the indicator is measured in per cent."""
-
-
-@runtime_checkable
-class _Particular(Protocol):
-    """A policy that cannot judge every target."""
-
-    def objections(self, setting: Setting, /) -> Iterator[Issue]: ...
-
-
-def objections_of(policy: Policy, setting: Setting) -> Iterator[Issue]:
-    """Why *policy* cannot judge the target, if it has an `objections` method."""
-    if isinstance(policy, _Particular):
-        yield from policy.objections(setting)
 
 
 @runtime_checkable

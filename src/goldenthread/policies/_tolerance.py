@@ -7,19 +7,20 @@ from typing import ClassVar
 import attrs
 
 from goldenthread.errors import DefinitionError, Issue
-from goldenthread.expectations import Need, Referred, fixed_levels_of
+from goldenthread.expectations import Need, Referred, Setting, fixed_levels_of
 from goldenthread.policies._protocol import (
     Assessment,
     Case,
     Judged,
-    Setting,
     as_judged,
     nested,
 )
 from goldenthread.values import (
+    Absent,
     Acceptance,
     Cut,
     FigureLike,
+    Known,
     NotRated,
     Reason,
     Scale,
@@ -145,7 +146,7 @@ class Tolerance:
                 "state the tolerance in units",
             ),
             (
-                self.percent_of_way is not None and setting.baseline is None,
+                self.percent_of_way is not None and not setting.has_baseline,
                 "no-baseline",
                 "a share of the way needs to know where it starts",
                 "give the target a baseline",
@@ -163,7 +164,7 @@ class Tolerance:
     def assess(self, case: Case, /) -> Assessment:
         """Judge by the word and the tolerance round it."""
         scale, demand = case.scale, case.demand
-        baseline = case.context.baseline
+        baseline = _known(case.context.baseline)
         if scale.near is None or (self.percent_of_way is not None and baseline is None):
             return Assessment(NotRated(Reason.UNDETERMINED))
         bands = nested(
@@ -229,6 +230,10 @@ class Tolerance:
             "percent_of_way": "% of the way from the baseline",
         }
         return f"{as_text(value)} {words[name]}"
+
+
+def _known(figure: Known | Absent | None) -> Fraction | None:
+    return figure.value if isinstance(figure, Known) else None
 
 
 def tolerance(  # noqa: PLR0913 - exactly one of the meanings is given

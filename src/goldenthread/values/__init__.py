@@ -26,6 +26,7 @@ from goldenthread.values._figures import (
     exact,
     guarded,
     published,
+    root,
     total,
 )
 from goldenthread.values._line import Acceptance, Bands, Cut
@@ -102,6 +103,7 @@ __all__ = [
     "gravest_absence",
     "guarded",
     "published",
+    "root",
     "total",
     "weakest",
     "worded",

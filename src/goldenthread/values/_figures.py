@@ -23,6 +23,7 @@ __all__ = [
     "exact",
     "guarded",
     "published",
+    "root",
     "total",
 ]
 
@@ -182,6 +183,27 @@ def _guarded_total(by_denominator: dict[int, int]) -> Fraction:
     power = Fraction(10) ** places
     whole = sum(_rounded(term * power) for term in terms)
     return _to_significant(Fraction(whole) / power, GUARD_DIGITS)
+
+
+def root(value: Fraction, degree: int) -> Fraction:
+    """The positive root of a positive *value*, to 40 significant digits.
+
+    Integers all the way: no binary float, and the same on every machine.
+    """
+    places = GUARD_DIGITS + 2 - _magnitude(value) // degree
+    scaled = value * Fraction(10) ** (places * degree)
+    whole = _integer_root(scaled.numerator // scaled.denominator, degree)
+    return _to_significant(Fraction(whole) / Fraction(10) ** places, GUARD_DIGITS)
+
+
+def _integer_root(number: int, degree: int) -> int:
+    """The largest integer whose power does not exceed *number* (Newton)."""
+    guess = 1 << (number.bit_length() // degree + 1)
+    while True:
+        better = ((degree - 1) * guess + number // guess ** (degree - 1)) // degree
+        if better >= guess:
+            return guess
+        guess = better
 
 
 def as_decimal(value: Fraction, decimals: int | None = None) -> Decimal:

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from goldenthread.aggregations import (
+    Aggregation,
+    Quotient,
+    RatioOfSums,
+    Sum,
+    WeightedMean,
+)
+from goldenthread.definitions import (
+    Action,
+    Contribution,
+    Definition,
+    Element,
+    Indicator,
+    Objective,
+    Party,
+    Plan,
+    Target,
+)
+from goldenthread.expectations import (
+    Between,
+    Expectation,
+    Fixed,
+    LastYear,
+    Level,
+    OneSided,
+    Previous,
+    Reference,
+    Zero,
+)
+from goldenthread.policies import Adopted, MetOrNot, Policy, Tolerance
+from goldenthread.rollups import RollUp, WorstOf
+
+__all__ = ["FAMILIES", "TAG", "Family", "Members"]
+
+TAG = "is"
+"""The key that says what an object is; a Python keyword, so never a field's name."""
+
+Members = tuple[tuple[str, type], ...]
+
+
+@attrs.frozen(kw_only=True)
+class Family:
+    """Classes of which any may stand in one place of a document, by code."""
+
+    noun: str
+    """What a reader calls one of them."""
+
+    forms: tuple[Any, ...]
+    """The annotations of fields that hold one."""
+
+    members: Members
+    """Code and class; codes are part of the format and never change."""
+
+    protocol: type | None = None
+    """What a user's own class has to satisfy to join; `None` if none may."""
+
+    plain: type | None = None
+    """The member that is written as its only field alone: a level of `"95"`."""
+
+    def joined_by(self, extra: Members) -> Family:
+        """Make the family with those of *extra* that satisfy its protocol."""
+        if self.protocol is None:
+            return self
+        own = [pair for pair in extra if issubclass(pair[1], self.protocol)]
+        return attrs.evolve(self, members=(*self.members, *own))
+
+    @property
+    def by_code(self) -> dict[str, type]:
+        """Classes by code."""
+        return dict(self.members)
+
+    @property
+    def by_class(self) -> dict[type, str]:
+        """Codes by class."""
+        return {cls: code for code, cls in self.members}
+
+
+def _family(
+    noun: str,
+    protocol: type,
+    members: Members,
+    *,
+    other_forms: Iterable[Any] = (),
+    plain: type | None = None,
+) -> Family:
+    return Family(
+        noun=noun,
+        forms=(protocol, *other_forms),
+        members=members,
+        protocol=protocol,
+        plain=plain,
+    )
+
+
+FAMILIES: tuple[Family, ...] = (
+    Family(
+        noun="definition",
+        forms=(Definition, Element),
+        members=(
+            ("party", Party),
+            ("plan", Plan),
+            ("objective", Objective),
+            ("indicator", Indicator),
+            ("target", Target),
+            ("action", Action),
+            ("contribution", Contribution),
+        ),
+    ),
+    _family(
+        "expectation",
+        Expectation,
+        (("one-sided", OneSided), ("between", Between), ("zero", Zero)),
+    ),
+    _family(
+        "level",
+        Level,
+        (
+            ("fixed", Fixed),
+            ("figure-of", Reference),
+            ("previous", Previous),
+            ("last-year", LastYear),
+        ),
+        plain=Fixed,
+    ),
+    _family(
+        "policy",
+        Policy,
+        (("met-or-not", MetOrNot), ("tolerance", Tolerance), ("adopted", Adopted)),
+        other_forms=(Policy | Adopted,),
+    ),
+    Family(noun="adopted policy", forms=(Adopted,), members=(("adopted", Adopted),)),
+    _family(
+        "aggregation",
+        Aggregation,
+        (
+            ("sum", Sum),
+            ("weighted-mean", WeightedMean),
+            ("ratio-of-sums", RatioOfSums),
+            ("quotient", Quotient),
+        ),
+    ),
+    _family("roll-up", RollUp, (("worst-of", WorstOf),)),
+)
+"""Every choice in a document. A new member of a family needs a line here, and
+its fields are found by themselves."""

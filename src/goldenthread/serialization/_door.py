@@ -1,0 +1,347 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache, reduce
+from itertools import repeat
+from operator import or_
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn
+
+from goldenthread.errors import (
+    GoldenThreadError,
+    InvalidDocumentError,
+    Issue,
+    did_you_mean,
+)
+from goldenthread.periods import Calendar, Period
+from goldenthread.serialization._codes import TAG, Family
+from goldenthread.serialization._failures import issues_of
+from goldenthread.serialization._figures import figure_from, figure_text
+from goldenthread.serialization._places import beneath, refusal, shown
+
+__all__ = ["DATE_PATTERN", "DatedPeriod", "fields_of", "make_door", "without_none"]
+
+DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+"""ISO 8601 in full; the forms without hyphens and with weeks are not read."""
+
+_Reader = Callable[[Any, Any], Any]
+_Writer = Callable[[Any], Any]
+
+
+@attrs.frozen
+class DatedPeriod:
+    """How a `Period` is written where text alone would lack its calendar."""
+
+    text: str
+    calendar: Calendar
+
+
+def make_door(families: Iterable[Family]) -> Converter:
+    """Make a cattrs converter that coerces nothing.
+
+    Of two hooks whose predicates hold, cattrs takes the one registered last.
+    """
+    door = Converter()
+    _add_scalars(door)
+    _add_classes(door)
+    _add_tuples(door)
+    _add_periods(door)
+    for family in families:
+        _add_family(door, family)
+    _add_optionals(door)
+    return door
+
+
+def _add(
+    door: Converter, holds: Callable[[Any], bool], read: _Reader, write: _Writer
+) -> None:
+    door.register_structure_hook_func(holds, read)
+    door.register_unstructure_hook_func(holds, write)
+
+
+# -- scalars
+
+
+def _add_scalars(door: Converter) -> None:
+    scalars: tuple[tuple[type, _Reader, _Writer], ...] = (
+        (str, _text, lambda text: _text(text, str)),
+        (int, _whole, lambda number: _whole(number, int)),
+        (bool, _truth, lambda truth: _truth(truth, bool)),
+        (Fraction, lambda data, _: figure_from(data), figure_text),
+        (date, _day, lambda day: _day(day, date).isoformat()),
+        (StrEnum, _word, lambda word: word.value),
+    )
+    for cls, read, write in scalars:
+        door.register_structure_hook(cls, read)
+        door.register_unstructure_hook(cls, write)
+
+
+def _text(data: object, _: object) -> str:
+    if not isinstance(data, str):
+        raise refusal("not-text", f"{shown(data)} is no text", "write it in quotes")
+    if not data.isascii() and any("\ud800" <= sign <= "\udfff" for sign in data):
+        raise refusal("not-text", "it holds half a character", "mend the text")
+    return str(data)
+
+
+def _whole(data: object, _: object) -> int:
+    if not isinstance(data, int) or isinstance(data, bool):
+        raise refusal("not-a-whole-number", f"{shown(data)} is no whole number")
+    return data
+
+
+def _truth(data: object, _: object) -> bool:
+    if not isinstance(data, bool):
+        raise refusal("not-a-truth-value", f"{shown(data)} is neither true nor false")
+    return data
+
+
+def _day(data: object, _: object) -> date:
+    if isinstance(data, date) and not isinstance(data, datetime):
+        return data  # as readers of TOML and YAML hand them over
+    try:
+        if isinstance(data, str) and re.match(DATE_PATTERN, data):
+            return date.fromisoformat(data)
+    except ValueError:
+        pass
+    raise refusal("not-a-day", f"{shown(data)} is no day", "write it as 2026-04-01")
+
+
+def _word(data: object, vocabulary: type[StrEnum]) -> StrEnum:
+    words = [word.value for word in vocabulary]
+    if not isinstance(data, str) or data not in words:
+        hint = did_you_mean(str(data), words) if isinstance(data, str) else ""
+        hint = hint or f"write one of {', '.join(words)}"
+        raise refusal("unknown-word", f"{shown(data)} is none of its words", hint)
+    return vocabulary(data)
+
+
+# -- tuples and what may be left out
+
+
+def _add_tuples(door: Converter) -> None:
+    def read(data: object, kind: Any) -> tuple[Any, ...]:
+        if not isinstance(data, list | tuple):
+            raise refusal("not-a-list", f"{shown(data)} is no list", "write [ … ]")
+        kinds = _item_kinds(kind, len(data))
+        return tuple(_each(data, kinds, door.structure))
+
+    def write(items: object, kind: Any) -> list[Any]:
+        if not isinstance(items, tuple | list):
+            raise refusal("not-a-list", f"{shown(items)} is no list")
+        return list(_each(items, _item_kinds(kind, len(items)), door.unstructure))
+
+    def writer(kind: Any) -> _Writer:
+        return lambda items: write(items, kind)
+
+    door.register_structure_hook_func(_is_tuple, read)
+    door.register_unstructure_hook_factory(_is_tuple, writer)
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _item_kinds(kind: Any, length: int) -> Iterable[Any]:
+    kinds = get_args(kind)
+    if kinds[1:] == (...,):
+        return repeat(kinds[0], length)
+    if len(kinds) != length:
+        raise refusal("wrong-length", f"{length} items are given, not {len(kinds)}")
+    return kinds
+
+
+def _each(
+    items: Iterable[Any], kinds: Iterable[Any], convert: Callable[[Any, Any], Any]
+) -> Iterator[Any]:
+    """Convert every item, and raise what was wrong with all of them at the end."""
+    issues: list[Issue] = []
+    for number, (item, kind) in enumerate(zip(items, kinds, strict=True)):
+        try:
+            yield convert(item, kind)
+        except Exception as error:  # noqa: BLE001 - a user's class may raise anything
+            issues.extend(issues_of(error, f"[{number}]"))
+    InvalidDocumentError.raise_if_any(issues)
+
+
+def _add_optionals(door: Converter) -> None:
+    def read(data: object, kind: Any) -> Any:
+        return None if data is None else door.structure(data, without_none(kind))
+
+    def writer(kind: Any) -> _Writer:
+        rest = without_none(kind)
+        return lambda each: None if each is None else door.unstructure(each, rest)
+
+    door.register_structure_hook_func(_is_optional, read)
+    door.register_unstructure_hook_factory(_is_optional, writer)
+
+
+def _is_optional(kind: Any) -> bool:
+    return get_origin(kind) in {Union, UnionType} and NoneType in get_args(kind)
+
+
+@cache
+def without_none(kind: Any) -> Any:
+    """The annotation *kind* without its `None`."""
+    return reduce(or_, (each for each in get_args(kind) if each is not NoneType))
+
+
+# -- classes, field by field
+
+
+def _add_classes(door: Converter) -> None:
+    door.register_structure_hook_factory(attrs.has, lambda cls: _reader(door, cls))
+    door.register_unstructure_hook_factory(attrs.has, lambda cls: _writer(door, cls))
+
+
+def _reader(door: Converter, cls: type[Any]) -> _Reader:
+    fill = make_dict_structure_fn(
+        cls,
+        door,
+        _cattrs_detailed_validation=True,
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_use_alias=True,
+    )
+
+    def read(data: object, _: object) -> Any:
+        if not isinstance(data, dict):
+            raise refusal("not-an-object", f"{shown(data)} is no object", "write { … }")
+        return fill(data, cls)
+
+    return read
+
+
+def _writer(door: Converter, cls: type[Any]) -> _Writer:
+    fields = tuple(fields_of(cls))
+
+    def write(thing: Any) -> dict[str, Any]:
+        if not isinstance(thing, cls):
+            noun = cls.__name__.lower()
+            raise refusal("wrong-type", f"{shown(thing)} stands for its {noun}")
+        plain: dict[str, Any] = {}
+        for field, kind in fields:
+            value = getattr(thing, field.name)
+            if not _is_default(value, field):
+                plain[field.alias] = _written(door, value, kind, f".{field.alias}")
+        return plain
+
+    return write
+
+
+def _written(door: Converter, value: Any, kind: Any, step: str) -> Any:
+    try:
+        return door.unstructure(value, kind)
+    except GoldenThreadError as error:
+        raise InvalidDocumentError(beneath(step, error)) from None
+
+
+def fields_of(cls: type[Any]) -> Iterator[tuple[Any, Any]]:
+    """The fields of *cls* that its constructor takes, with their types."""
+    kinds = get_type_hints(cls)
+    for field in attrs.fields(cls):
+        if field.init:
+            yield field, kinds[field.name]
+
+
+def _is_default(value: object, field: Any) -> bool:
+    default = field.default
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        default = attrs.NOTHING if default.takes_self else default.factory()
+    return bool(value == default) and _parts(value) == _parts(default)
+
+
+def _parts(value: object) -> object:
+    """All fields, also those that take no part in `==`: a calendar's name."""
+    is_record = attrs.has(type(value))
+    return attrs.astuple(value, recurse=False) if is_record else value  # type: ignore[arg-type]
+
+
+# -- periods
+
+
+def _add_periods(door: Converter) -> None:
+    def read(data: object, _: object) -> Period:
+        dated: DatedPeriod = door.structure(data, DatedPeriod)
+        return dated.calendar.parse(dated.text)
+
+    def read_either(data: object, kind: object) -> Period | str:
+        return data if isinstance(data, str) else read(data, kind)
+
+    def write(period: object) -> Any:
+        if not isinstance(period, Period):
+            return _text(period, str)
+        return door.unstructure(DatedPeriod(str(period), period.calendar))
+
+    _add(door, _is_one_of((Period,)), read, write)
+    _add(door, _is_one_of((Period | str,)), read_either, write)
+
+
+def _is_one_of(forms: tuple[Any, ...]) -> Callable[[Any], bool]:
+    return lambda kind: any(kind == form for form in forms)
+
+
+# -- families
+
+
+def _add_family(door: Converter, family: Family) -> None:
+    # By identity: a hook for the protocol itself would also catch every class
+    # that satisfies it. And a member is filled by its own fields, not by a
+    # question to the door, which for `Adopted` would lead here again.
+    read = cache(lambda cls: _reader(door, cls))
+    write = cache(lambda cls: _writer(door, cls))
+    plain = family.plain and tuple(fields_of(family.plain))[0]
+
+    def read_one(data: object, _: object) -> Any:
+        if plain and family.plain and not isinstance(data, dict):
+            return family.plain(door.structure(data, plain[1]))
+        cls = _class_of(family, data)
+        return read(cls)({k: v for k, v in data.items() if k != TAG}, cls)  # type: ignore[attr-defined]
+
+    def write_one(thing: Any) -> Any:
+        code = _code_of(family, thing)
+        if plain and type(thing) is family.plain:
+            return door.unstructure(getattr(thing, plain[0].name), plain[1])
+        return {TAG: code} | write(type(thing))(thing)
+
+    _add(door, _is_one_of(family.forms), read_one, write_one)
+
+
+def _class_of(family: Family, data: object) -> type:
+    known = family.by_code
+    names = ", ".join(known)
+    if not isinstance(data, dict):
+        hint = f"write {{ {TAG!r}: … }} with one of {names}"
+        raise refusal("not-an-object", f"{shown(data)} is no {family.noun}", hint)
+    if TAG not in data:
+        raise refusal("missing-field", f"{TAG!r} is missing", f"write one of {names}")
+    code = data[TAG]
+    if not isinstance(code, str) or code not in known:
+        message = f"{shown(code)} is no {family.noun} that is known here"
+        near = did_you_mean(str(code), known) if isinstance(code, str) else ""
+        raise refusal("unknown-code", message, _way_out(near, names), f".{TAG}")
+    return known[code]
+
+
+def _way_out(near: str, names: str) -> str:
+    known = f"known are {names}; name a class of your own with make_converter"
+    return f"{near} ({known})" if near else known
+
+
+def _code_of(family: Family, thing: object) -> str:
+    code = family.by_class.get(type(thing))
+    if code is None:
+        name = type(thing).__name__
+        raise refusal(
+            "unnamed-class",
+            f"documents have no name for a {family.noun} of class {name}",
+            f"give one: converter=make_converter({{'my-{family.noun}': {name}}})",
+        )
+    return code

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+from cattrs import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
+
+from goldenthread.errors import GoldenThreadError, Issue, did_you_mean
+from goldenthread.serialization._places import beneath, shown
+
+__all__ = ["issues_of"]
+
+
+def issues_of(error: Exception, path: str = "") -> Iterator[Issue]:
+    """Every leaf of what cattrs raised as an issue with its path.
+
+    Not by `cattrs.transform_error`, which loses the issues of our own errors.
+    """
+    if isinstance(error, BaseValidationError):
+        for each in error.exceptions:
+            yield from _member_issues(error, each, path)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        yield from _unknown_keys(error, path)
+    elif isinstance(error, GoldenThreadError):
+        yield from beneath(path, error)
+    else:  # a class of the user's own may raise anything
+        reason = f"{type(error).__name__}: {error}"
+        yield Issue("unreadable", path, f"it cannot be made ({reason})")
+
+
+def _member_issues(
+    group: BaseValidationError, error: Exception, path: str
+) -> Iterator[Issue]:
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote):
+            key = _key(group.cl, note.name)
+            if isinstance(error, KeyError) and error.args == (key,):
+                yield Issue("missing-field", path, f"{key!r} is missing", "add it")
+            else:
+                yield from issues_of(error, f"{path}.{key}")
+            return
+        if isinstance(note, IterableValidationNote):
+            yield from issues_of(error, f"{path}[{note.index!r}]")
+            return
+    yield from issues_of(error, path)
+
+
+def _key(cls: type[Any], name: str) -> str:
+    return next(f.alias or f.name for f in attrs.fields(cls) if f.name == name)
+
+
+def _unknown_keys(error: ForbiddenExtraKeysError, path: str) -> Iterator[Issue]:
+    known = [field.alias or field.name for field in attrs.fields(error.cl)]
+    for key in sorted(error.extra_fields, key=str):
+        yield Issue(
+            "unknown-field",
+            path,
+            f"there is no field {shown(key)}",
+            did_you_mean(str(key), known) or f"there are {', '.join(known)}",
+        )

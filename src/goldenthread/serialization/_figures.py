@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from goldenthread.errors import FigureError
+from goldenthread.serialization._places import refusal, shown
+from goldenthread.values import as_text, exact
+
+__all__ = ["FIGURE_PATTERN", "figure_from", "figure_text"]
+
+_SHORT_BITS = 128
+"""Above this, no decimal of at most 28 digits writes a figure exactly."""
+
+_MAX_BITS = 2000
+"""Some 600 digits: Python itself can be told to print no more than 640."""
+
+_DECIMAL = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?"
+_QUOTIENT = r"-?[0-9]{1,620}/0*[1-9][0-9]{0,619}"
+
+FIGURE_PATTERN = rf"^({_DECIMAL}|{_QUOTIENT})$"
+"""What figure text looks like: `96.0`, or `1/3` where no decimal is exact."""
+
+_QUOTIENT_FORM = re.compile(_QUOTIENT)
+
+
+def figure_text(value: object) -> str:
+    """Write a figure such that it is read back exactly: `96.5`, or else `1/3`."""
+    if not isinstance(value, Fraction):
+        raise refusal("not-a-figure", f"{shown(value)} is no exact figure")
+    bits = max(value.numerator.bit_length(), value.denominator.bit_length())
+    if bits > _MAX_BITS:
+        raise refusal("long-figure", "a figure has more than 600 digits", "round it")
+    text = as_text(value).replace(",", "") if bits <= _SHORT_BITS else ""
+    if text and _is_exactly(text, value):
+        return text
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _is_exactly(text: str, value: Fraction) -> bool:
+    try:
+        return exact(text) == value
+    except FigureError:  # left out digits, or beyond what is taken as a figure
+        return False
+
+
+def figure_from(data: object) -> Fraction:
+    """Read a figure from text or an exact number.
+
+    A `float` is refused: it has passed through binary and may no longer be
+    what somebody wrote.
+    """
+    if isinstance(data, str) and _QUOTIENT_FORM.fullmatch(data):
+        return Fraction(data)
+    is_number = isinstance(data, int | Decimal) and not isinstance(data, bool)
+    is_text = isinstance(data, str) and data == data.strip()
+    if not is_number and not is_text:
+        raise refusal(
+            "not-a-figure", f"{shown(data)} is no figure", "write text such as '96.5'"
+        )
+    try:
+        return exact(data)
+    except FigureError as error:
+        issue = error.issues[0]
+        raise refusal(issue.code, f"{shown(data)} is no figure", issue.hint) from None

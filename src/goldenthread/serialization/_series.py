@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+import attrs
+
+from goldenthread.errors import (
+    InvalidDocumentError,
+    InvalidObservationsError,
+    Issue,
+    PeriodError,
+    did_you_mean,
+)
+from goldenthread.observations import (
+    BoundFigure,
+    Measures,
+    Observation,
+    Observations,
+    Row,
+    Rows,
+    bind,
+)
+from goldenthread.serialization._places import beneath, refusal
+from goldenthread.values import Absence, Absent, Checked, Known, Made
+
+__all__ = ["Series", "SeriesDocument", "observations_of", "series_of"]
+
+_COLUMNS = (
+    "values",
+    "numerators",
+    "denominators",
+    "absent",
+    "reasons",
+    "made",
+    "checked",
+    "comments",
+)
+
+
+@attrs.frozen(kw_only=True)
+class Series:
+    """The figures of one indicator and body: a row of periods, a column a fact.
+
+    A column that says nothing beyond its default is left out.
+    """
+
+    indicator: str
+    body: str = ""
+    periods: tuple[str, ...]
+    values: tuple[Fraction | None, ...] = ()
+    numerators: tuple[Fraction | None, ...] = ()
+    denominators: tuple[Fraction | None, ...] = ()
+    absent: tuple[Absence | None, ...] = ()
+    reasons: tuple[str, ...] = ()
+    made: tuple[Made, ...] = ()
+    checked: tuple[Checked, ...] = ()
+    comments: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        InvalidDocumentError.raise_if_any(self._issues())
+
+    def _issues(self) -> Iterator[Issue]:
+        wanted = len(self.periods)
+        for name in _COLUMNS:
+            given = len(getattr(self, name))
+            if given not in {0, wanted}:
+                message = f"it has {given} entries for {wanted} periods"
+                hint = "give one for each period, or leave it out"
+                yield Issue("uneven-columns", f".{name}", message, hint)
+        figures = zip(self.values, self.absent, strict=False)
+        for number, (value, absence) in enumerate(figures):
+            if value is not None and absence is not None:
+                message = f"the figure is given and {absence.words} at once"
+                yield Issue("known-and-absent", f".absent[{number}]", message)
+
+
+@attrs.frozen
+class SeriesDocument:
+    """What a document of observations holds."""
+
+    series: tuple[Series, ...] = ()
+
+
+# -- writing
+
+
+def series_of(observations: Observations) -> SeriesDocument:
+    """Lay *observations* out in series.
+
+    Raises:
+        InvalidDocumentError: For a figure that nobody can have supplied.
+    """
+    rows = groupby(observations, key=attrgetter("indicator", "body"))
+    measures = observations.measures
+    return SeriesDocument(
+        tuple(
+            _one_series(measures, indicator, body, tuple(figures))
+            for (indicator, body), figures in rows
+        )
+    )
+
+
+def _one_series(
+    measures: Measures, indicator: str, body: str, figures: tuple[BoundFigure, ...]
+) -> Series:
+    scale = measures.units.scale(measures.by_id[indicator].unit)
+    cells = [_cell(figure, scale) for figure in figures]
+    columns = {name: _column(cells, name) for name in _COLUMNS}
+    periods = tuple(str(figure.period) for figure in figures)
+    return Series(indicator=indicator, body=body, periods=periods, **columns)
+
+
+_DEFAULTS: dict[str, Any] = {
+    "reasons": "",
+    "made": Made.MEASURED,
+    "checked": Checked.FINAL,
+    "comments": "",
+}
+
+
+def _column(cells: list[dict[str, Any]], name: str) -> tuple[Any, ...]:
+    default = _DEFAULTS.get(name)
+    if all(cell.get(name, default) == default for cell in cells):
+        return ()
+    return tuple(cell.get(name, default) for cell in cells)
+
+
+def _cell(bound: BoundFigure, scale: int) -> dict[str, Any]:
+    figure = bound.figure
+    if isinstance(figure, Absent):
+        cell = {"absent": figure.kind, "reasons": figure.reason}
+    else:
+        _refuse_reckoned(bound, figure)
+        provenance = figure.provenance
+        cell = _supplied(figure, scale)
+        cell |= {"made": provenance.made, "checked": provenance.checked}
+    return cell | {"comments": bound.comment}
+
+
+def _supplied(figure: Known, scale: int) -> dict[str, Any]:
+    """What somebody gave to make this figure: its parts, if it has them."""
+    above, below = figure.numerator, figure.denominator
+    if above is None or below is None:
+        return {"values": figure.value}
+    if below and figure.value == above / below * scale:
+        return {"numerators": above, "denominators": below}
+    return {"values": figure.value, "denominators": below}  # an average on its base
+
+
+def _refuse_reckoned(bound: BoundFigure, figure: Known) -> None:
+    if not figure.is_exact or not figure.coverage.is_complete:
+        raise refusal(
+            "reckoned-figure",
+            f"the figure of {bound.indicator!r} for {bound.period} was reckoned from "
+            "others, and documents hold figures as they were supplied",
+            "store what it was reckoned from",
+            "$",
+        )
+
+
+# -- reading
+
+
+def observations_of(document: SeriesDocument, measures: Measures) -> Observations:
+    """Bind the figures of *document* to *measures*.
+
+    Raises:
+        InvalidDocumentError: With every figure that does not fit, by its path.
+    """
+    issues: list[Issue] = []
+    rows: list[Row] = []
+    for number, series in enumerate(document.series):
+        try:
+            rows.extend(_rows(series, measures, f"$.series[{number}]"))
+        except InvalidDocumentError as error:
+            issues.extend(error.issues)
+    try:
+        return _all_or_none(bind(measures, Rows(rows)), issues)
+    except InvalidObservationsError as error:
+        raise InvalidDocumentError((*issues, *error.issues)) from None
+
+
+def _all_or_none(bound: Observations, issues: list[Issue]) -> Observations:
+    InvalidDocumentError.raise_if_any(issues)
+    return bound
+
+
+def _rows(series: Series, measures: Measures, at: str) -> Iterator[Row]:
+    indicator = measures.by_id.get(series.indicator)
+    if indicator is None:
+        hint = did_you_mean(series.indicator, measures.by_id) or "define it"
+        message = f"there is no indicator {series.indicator!r}"
+        raise refusal("unknown-indicator", message, hint, f"{at}.indicator")
+    calendar = measures.calendar_of(indicator)
+    issues: list[Issue] = []
+    for number, text in enumerate(series.periods):
+        place = f"{at}.periods[{number}]"
+        try:
+            period = calendar.parse(text)
+        except PeriodError as error:
+            issues.extend(beneath(place, error))
+            continue
+        given = {name: _nth(series, name, number) for name in _COLUMNS}
+        yield Row(place, _observation(series, period, given))
+    InvalidDocumentError.raise_if_any(issues)

@@ -1,0 +1,263 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from hypothesis import strategies as st
+
+from goldenthread.definitions import (
+    Action,
+    Baseline,
+    Contribution,
+    Directness,
+    Indicator,
+    Milestone,
+    Objective,
+    Party,
+    Plan,
+    Reading,
+    Role,
+    SupportUse,
+    Target,
+)
+from goldenthread.periods import UK_FINANCIAL_YEAR, Calendar, Frequency
+from goldenthread.strategies._rules import expectations, policies, rollups
+from goldenthread.strategies._values import figures, weights
+from goldenthread.values import RAG, Kind, OverTime, Polarity, Scale
+
+__all__ = [
+    "UNITS_OF",
+    "actions",
+    "baselines",
+    "contributions",
+    "ids",
+    "indicators",
+    "milestones",
+    "objectives",
+    "parties",
+    "plans",
+    "targets",
+]
+
+UNITS_OF = {
+    Kind.FLOW: "call",
+    Kind.STOCK: "household",
+    Kind.RATIO: "%",
+    Kind.AVERAGE: "day",
+    Kind.DISTINCT: "people",
+    Kind.INDEX: "score",
+    Kind.SCORE: "score",
+}
+"""One unit a kind, so that what may be added can be."""
+
+_FREQUENCIES = (Frequency.QUARTER, Frequency.YEAR, Frequency.MONTH, Frequency.HALF)
+
+_SPANS = {
+    Frequency.MONTH: (None, Frequency.QUARTER, Frequency.YEAR),
+    Frequency.QUARTER: (None, Frequency.HALF, Frequency.YEAR),
+    Frequency.HALF: (None, Frequency.YEAR),
+    Frequency.YEAR: (None,),
+}
+
+
+def ids() -> st.SearchStrategy[str]:
+    """Draw ids: the user's own text, with blanks, slashes and foreign letters."""
+    letters = st.sampled_from("aB1 -/.:é漢")
+    text = st.text(letters, min_size=1, max_size=12).map(str.strip)
+    return st.sampled_from(("a", "NI 192", "LI-07/2")) | text.filter(bool)
+
+
+def parties(id_: str = "party") -> st.SearchStrategy[Party]:
+    """Draw who owns things."""
+    return st.builds(Party, st.just(id_), kind=st.sampled_from(("", "team")))
+
+
+@st.composite
+def plans(
+    draw: st.DrawFn, id_: str = "plan", *, level: str = "", wider: Sequence[str] = ()
+) -> Plan:
+    """Draw plans.
+
+    Args:
+        draw: Given by Hypothesis.
+        id_: Its id.
+        level: Its level.
+        wider: Ids of plans that it may sit within.
+    """
+    within = draw(_some(wider, most=2))
+    return Plan(
+        id_, level=level, within=within, rule=draw(st.none() | rollups()), note=""
+    )
+
+
+@st.composite
+def objectives(
+    draw: st.DrawFn, id_: str = "objective", *, among: Sequence[str] = ("plan",)
+) -> Objective:
+    """Draw objectives, one in four a non-priority.
+
+    Args:
+        draw: Given by Hypothesis.
+        id_: Its id.
+        among: Ids of plans that it may belong to.
+    """
+    return Objective(
+        id_,
+        plan=draw(st.sampled_from(among)),
+        priority=draw(st.sampled_from((True, True, True, False))),
+        rule=draw(rollups()),
+        support=draw(st.sampled_from(SupportUse)),
+    )
+
+
+@st.composite
+def indicators(
+    draw: st.DrawFn,
+    id_: str = "indicator",
+    *,
+    calendar: Calendar | None = None,
+    kinds: Sequence[Kind] = tuple(Kind),
+) -> Indicator:
+    """Draw reported indicators of every kind, most of them quarterly.
+
+    Args:
+        draw: Given by Hypothesis.
+        id_: Its id.
+        calendar: Its own year; the framework's if left out.
+        kinds: What it may be.
+    """
+    kind = draw(st.sampled_from(kinds))
+    sides = st.sampled_from((Kind.FLOW, Kind.STOCK))
+    return Indicator(
+        id_,
+        unit=UNITS_OF[kind],
+        kind=kind,
+        decimals=draw(st.sampled_from((1, 0, 2, None))),
+        frequency=draw(st.sampled_from((Frequency.QUARTER, *_FREQUENCIES))),
+        calendar=calendar,
+        polarity=draw(st.sampled_from(Polarity)),
+        over_time=draw(st.sampled_from((*OverTime, None))),
+        numerator=draw(sides) if kind is Kind.RATIO else Kind.FLOW,
+        denominator=draw(sides) if kind is Kind.RATIO else Kind.FLOW,
+        contextual=draw(st.sampled_from((False, False, False, True))),
+    )
+
+
+def baselines() -> st.SearchStrategy[Baseline]:
+    """Draw where a target started from."""
+    return st.builds(Baseline, figures(), period=st.just("2001/02"))
+
+
+@st.composite
+def targets(  # noqa: PLR0913 - what a target has to fit
+    draw: st.DrawFn,
+    indicator: Indicator,
+    id_: str = "target",
+    *,
+    among: Sequence[str] = ("objective",),
+    references: Sequence[str] = (),
+    scale: Scale = RAG,
+    calendar: Calendar = UK_FINANCIAL_YEAR,
+) -> Target:
+    """Draw targets that fit *indicator*.
+
+    Args:
+        draw: Given by Hypothesis.
+        indicator: What it judges.
+        id_: Its id.
+        among: Ids of objectives that it may be for.
+        references: Ids of indicators that its level may be taken from.
+        scale: The framework's scale.
+        calendar: Of the indicator.
+    """
+    expect = draw(expectations(near=(95, 10), references=references))
+    baseline = draw(st.none() | baselines())
+    policy = policies(
+        expect,
+        scale,
+        baseline=None if baseline is None else baseline.value,
+        is_percentage=indicator.unit == "%",
+    )
+    reading = draw(st.sampled_from(Reading))
+    year = calendar.year(2006)
+    force = st.sampled_from((None, None, None, str(year), year))
+    return Target(
+        id_,
+        objective=draw(st.sampled_from(among)),
+        indicator=indicator.id,
+        expect=expect,
+        policy=draw(st.none() | policy),
+        role=draw(st.sampled_from((Role.COMMITMENT, *Role))),
+        reading=reading,
+        window=draw(st.integers(1, 4)) if reading is Reading.ROLLING else None,
+        span=draw(st.sampled_from(_SPANS[indicator.frequency])),
+        first=draw(force),
+        last=draw(force),
+        baseline=baseline,
+    )
+
+
+_DAYS = st.dates(date(2006, 1, 1), date(2007, 12, 31))
+
+
+def milestones() -> st.SearchStrategy[Milestone]:
+    """Draw points on the way of an action."""
+    return st.builds(Milestone, st.just("half way"), _DAYS, st.none() | _DAYS)
+
+
+@st.composite
+def actions(
+    draw: st.DrawFn, id_: str = "action", *, among: Sequence[str] = ("objective",)
+) -> Action:
+    """Draw actions: dated or not, started, complete, cancelled.
+
+    Args:
+        draw: Given by Hypothesis.
+        id_: Its id.
+        among: Ids of targets and objectives that it may serve.
+    """
+    days = [draw(st.none() | _DAYS) for _ in range(4)]
+    start, due = _in_order(days[0], days[1])
+    started, completed = _in_order(days[2], days[3])
+    cancelled = None if completed else draw(st.none() | st.none() | _DAYS)
+    return Action(
+        id_,
+        serves=draw(_some(among, least=1, most=2)),
+        start=start,
+        due=due,
+        started=started,
+        completed=completed,
+        cancelled=cancelled,
+        reason="no longer needed" if cancelled else "",
+        milestones=draw(st.lists(milestones(), max_size=2)),
+    )
+
+
+def contributions(
+    source: str = "source", end: str = "end"
+) -> st.SearchStrategy[Contribution]:
+    """Draw links, direct and indirect."""
+    return st.builds(
+        Contribution,
+        st.just(source),
+        st.just(end),
+        directness=st.sampled_from(Directness),
+        weight=weights(),
+        so_that=st.sampled_from(("", "it helps")),
+    )
+
+
+def _in_order(one: date | None, other: date | None) -> tuple[date | None, date | None]:
+    if one is not None and other is not None and one > other:
+        return other, one
+    return one, other
+
+
+def _some(
+    choices: Sequence[str], *, least: int = 0, most: int
+) -> st.SearchStrategy[list[str]]:
+    if not choices:
+        return st.just([])
+    return st.lists(
+        st.sampled_from(choices), min_size=least, max_size=most, unique=True
+    )

@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import attrs
+from hypothesis import strategies as st
+
+from goldenthread.definitions import (
+    Action,
+    Calculation,
+    Contribution,
+    Indicator,
+    Objective,
+    Plan,
+    Target,
+    quotient,
+    ratio_of_sums,
+    sum_of,
+    weighted_mean,
+)
+from goldenthread.framework import Framework
+from goldenthread.periods import UK_FINANCIAL_YEAR, Calendar
+from goldenthread.strategies._definitions import (
+    UNITS_OF,
+    actions,
+    contributions,
+    indicators,
+    objectives,
+    parties,
+    plans,
+    targets,
+)
+from goldenthread.strategies._periods import calendars
+from goldenthread.strategies._rules import adoptions
+from goldenthread.strategies._values import scales, weights
+from goldenthread.values import RAG, Kind, Scale
+
+__all__ = ["frameworks"]
+
+_LEVELS = ("community", "corporate", "service")
+
+
+@st.composite
+def frameworks(
+    draw: st.DrawFn,
+    *,
+    size: int = 3,
+    scale: Scale | None = None,
+    calendar: Calendar | None = None,
+) -> Framework:
+    """Draw whole frameworks, small and valid.
+
+    Plans in levels with several parents; objectives in diamonds, some of them
+    non-priorities; indicators of every kind, reported and calculated; several
+    targets an indicator, in every role; actions; direct and indirect links.
+
+    Args:
+        draw: Given by Hypothesis.
+        size: How many of each sort there are at most.
+        scale: What everything is rated on; any if left out.
+        calendar: Whose years; most often the UK financial year if left out.
+
+    >>> from hypothesis import find
+    >>> find(frameworks(), lambda framework: len(framework.targets) > 0).targets.ids
+    ('t0',)
+    """
+    rated_on = draw(st.just(RAG) | scales()) if scale is None else scale
+    years = st.just(UK_FINANCIAL_YEAR) | calendars()
+    year = draw(years) if calendar is None else calendar
+    made = _Draft(scale=rated_on, calendar=year)
+    made = attrs.evolve(made, plans=draw(_plans(size)))
+    made = attrs.evolve(made, objectives=draw(_objectives(made, size)))
+    made = attrs.evolve(made, indicators=draw(_indicators(made, size)))
+    made = attrs.evolve(made, targets=draw(_targets(made, size + 1)))
+    made = attrs.evolve(made, actions=draw(_actions(made, size - 1)))
+    return Framework.of(
+        draw(parties()),
+        *made.plans,
+        *made.objectives,
+        *made.indicators,
+        *made.targets,
+        *made.actions,
+        *draw(_links(made, size + 1)),
+        levels=_LEVELS,
+        calendar=year,
+        scale=rated_on,
+        policy=draw(st.none() | adoptions()),
+    )
+
+
+@attrs.frozen(kw_only=True)
+class _Draft:
+    """What has been drawn so far."""
+
+    scale: Scale
+    calendar: Calendar
+    plans: tuple[Plan, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    targets: tuple[Target, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    def rank_of(self, id_: str) -> int:
+        """How low an objective or target stands: links never lead downwards."""
+        ranks = {each.id: rank for rank, each in enumerate(self.objectives)}
+        homes = {target.id: ranks[target.objective] for target in self.targets}
+        return (ranks | homes).get(id_, len(ranks))
+
+
+ItemT = TypeVar("ItemT")
+
+
+def _several(
+    draw: st.DrawFn, most: int, make: Callable[[int], st.SearchStrategy[ItemT]]
+) -> list[ItemT]:
+    return [draw(make(number)) for number in range(draw(st.integers(0, most)))]
+
+
+@st.composite
+def _plans(draw: st.DrawFn, size: int) -> tuple[Plan, ...]:
+    made: list[Plan] = [draw(plans("p0", level=_LEVELS[0]))]
+    for number in range(1, 1 + draw(st.integers(0, size))):
+        rank = draw(st.integers(0, len(_LEVELS) - 1))
+        wider = [plan.id for plan in made if _LEVELS.index(plan.level) < rank]
+        made.append(draw(plans(f"p{number}", level=_LEVELS[rank], wider=wider)))
+    return tuple(made)
+
+
+@st.composite
+def _objectives(draw: st.DrawFn, made: _Draft, size: int) -> tuple[Objective, ...]:
+    among = [plan.id for plan in made.plans]
+    first = draw(objectives("o0", among=among))
+    more = _several(draw, size, lambda n: objectives(f"o{n + 1}", among=among))
+    return (first, *more)
+
+
+@st.composite
+def _indicators(draw: st.DrawFn, made: _Draft, size: int) -> tuple[Indicator, ...]:
+    own = st.sampled_from((None, None, None, made.calendar))
+    first = draw(indicators("i0", calendar=draw(own)))
+    found = [first]
+    found += _several(draw, size, lambda n: indicators(f"i{n + 1}"))
+    for number in range(draw(st.integers(0, size - 1))):
+        found += draw(_calculated(f"c{number}", found))
+    return tuple(found)
+
+
+@st.composite
+def _calculated(
+    draw: st.DrawFn, id_: str, found: Sequence[Indicator]
+) -> list[Indicator]:
+    """An indicator made from some of those *found*, if any can be combined."""
+    kind = draw(st.sampled_from(Kind))
+    alike = [each for each in found if each.kind is kind]
+    additive = [each for each in found if each.kind.is_additive]
+    divided = kind is Kind.RATIO and len(additive) > 1 and draw(st.booleans())
+    choices = additive if divided else alike
+    if not choices:
+        return []
+    least = 2 if divided else 1
+    inputs = draw(
+        st.lists(
+            st.sampled_from(choices),
+            min_size=least,
+            max_size=max(least, 0 if divided else 3),
+            unique_by=lambda each: each.id,
+        )
+    )
+    frame = draw(indicators(id_, kinds=(kind,)))
+    calculation = draw(_calculation(kind, inputs, divided=divided))
+    frequency = max((each.frequency for each in inputs), key=lambda f: f.rank)
+    calendar = inputs[0].calendar
+    return [
+        attrs.evolve(
+            frame,
+            unit=UNITS_OF[kind],
+            frequency=frequency,
+            calculated=calculation,
+            calendar=calendar,
+        )
+    ]
+
+
+@st.composite
+def _calculation(
+    draw: st.DrawFn, kind: Kind, inputs: Sequence[Indicator], *, divided: bool
+) -> Calculation:
+    names = [each.id for each in inputs]
+    if divided:
+        return quotient(*names)
+    if kind.is_additive and draw(st.booleans()):
+        return sum_of(*names)
+    if kind.has_parts and draw(st.booleans()):
+        return ratio_of_sums(*names)
+    given = {name: draw(weights()) for name in names}
+    given[names[0]] = given[names[0]] or draw(weights().filter(bool))
+    return weighted_mean(given, reason="as agreed")
+
+
+@st.composite
+def _targets(draw: st.DrawFn, made: _Draft, size: int) -> tuple[Target, ...]:
+    found: list[Target] = []
+    for number in range(draw(st.integers(0, size))):
+        indicator = draw(st.sampled_from(made.indicators))
+        alike = [i.id for i in made.indicators if i.unit == indicator.unit]
+        target = targets(
+            indicator,
+            f"t{number}",
+            among=[objective.id for objective in made.objectives],
+            references=[id_ for id_ in alike if id_ != indicator.id],
+            scale=made.scale,
+            calendar=indicator.calendar or made.calendar,
+        )
+        found.append(draw(target))
+    return tuple(found)
+
+
+@st.composite
+def _actions(draw: st.DrawFn, made: _Draft, size: int) -> tuple[Action, ...]:
+    served = [each.id for each in (*made.objectives, *made.targets)]
+    return tuple(_several(draw, size, lambda n: actions(f"a{n}", among=served)))
+
+
+@st.composite
+def _links(draw: st.DrawFn, made: _Draft, size: int) -> list[Contribution]:
+    ends: list[Objective | Target] = [*made.objectives, *made.targets]
+    sources: list[Objective | Target | Action] = [*ends, *made.actions]
+    pairs = [
+        (source.id, end.id)
+        for source in sources
+        for end in ends
+        if _leads_up(made, source, end)
+    ]
+    if not pairs:
+        return []
+    chosen = draw(st.lists(st.sampled_from(pairs), max_size=size, unique=True))
+    return [draw(contributions(source, end)) for source, end in chosen]
+
+
+def _leads_up(
+    made: _Draft, source: Objective | Target | Action, end: Objective | Target
+) -> bool:
+    below, above = made.rank_of(source.id), made.rank_of(end.id)
+    if isinstance(source, Target) and isinstance(end, Objective):
+        return above <= below
+    return above < below

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from goldenthread.definitions import Indicator, Target
+from goldenthread.expectations import fixed_levels_of
+from goldenthread.framework import Framework
+from goldenthread.observations import Observation, Observations
+from goldenthread.periods import Calendar, Period
+from goldenthread.policies import Tolerance
+from goldenthread.scorecard import Scorecard, evaluate
+from goldenthread.strategies._frameworks import frameworks
+from goldenthread.strategies._values import absences, figures, provenances
+from goldenthread.values import Kind, Provenance, as_decimal, exact
+
+__all__ = ["observations", "observed", "scorecards"]
+
+_YEAR = timedelta(days=366)
+
+
+@st.composite
+def observations(
+    draw: st.DrawFn,
+    indicator: Indicator,
+    period: Period,
+    *,
+    near: Sequence[Fraction] = (),
+    units: int = 100,
+) -> Observation:
+    """Draw one figure of a reported indicator, or why there is none.
+
+    Args:
+        draw: Given by Hypothesis.
+        indicator: What it is a figure of.
+        period: One of the indicator's own.
+        near: Edges that are to be hit exactly.
+        units: What a quotient is multiplied by: 100 for a percentage.
+    """
+    if draw(st.integers(0, 9)) == 9:  # noqa: PLR2004 - one in ten
+        return Observation(indicator.id, period, draw(absences()))
+    provenance = draw(provenances())
+    if indicator.kind.has_parts and draw(st.booleans()):
+        return draw(_in_parts(indicator, period, near, units))
+    return _observation(indicator, period, provenance, value=draw(figures(near)))
+
+
+@st.composite
+def _in_parts(
+    draw: st.DrawFn,
+    indicator: Indicator,
+    period: Period,
+    near: Sequence[Fraction],
+    units: int,
+) -> Observation:
+    """Numerator and denominator – zero among them – or an average with its base."""
+    provenance = draw(provenances())
+    denominator = draw(st.sampled_from((200, 1, 0, 1_000)))
+    if indicator.kind is Kind.AVERAGE and draw(st.booleans()):
+        value = draw(figures(near))
+        return _observation(
+            indicator, period, provenance, value=value, denominator=denominator
+        )
+    edges = [exact(as_decimal(edge * denominator / units, 6)) for edge in near]
+    numerator = draw(figures(edges))
+    return _observation(
+        indicator, period, provenance, numerator=numerator, denominator=denominator
+    )
+
+
+def _observation(
+    indicator: Indicator,
+    period: Period,
+    provenance: Provenance,
+    **figure: object,
+) -> Observation:
+    return Observation(
+        indicator.id,
+        period,
+        made=provenance.made,
+        checked=provenance.checked,
+        **figure,  # type: ignore[arg-type]  # value, numerator, denominator
+    )
+
+
+@st.composite
+def observed(
+    draw: st.DrawFn, framework: Framework, periods: Sequence[Period]
+) -> Observations:
+    """Draw figures for *periods* and the year before them, bound to *framework*.
+
+    Some are missing, suppressed or not applicable, provisional or over zero;
+    many lie on an edge of a target.
+
+    Args:
+        draw: Given by Hypothesis.
+        framework: What is measured.
+        periods: Reporting periods.
+    """
+    first = min(period.start for period in periods) - _YEAR
+    last = max(period.end for period in periods)
+    rows: list[Observation] = []
+    for indicator in framework.indicators:
+        if indicator.calculated is None:
+            rows += draw(_series(framework, indicator, first, last))
+    return framework.observations(*rows)
+
+
+@st.composite
+def _series(
+    draw: st.DrawFn, framework: Framework, indicator: Indicator, first: date, last: date
+) -> list[Observation]:
+    """One indicator's figures: a few of them in turn, here and there a gap."""
+    calendar = framework.calendar_of(indicator.id)
+    own = _own_periods(calendar, indicator, first, last)
+    near = sorted(set(_edges(framework, indicator.id)))
+    units = framework.units.scale(indicator.unit)
+    few = draw(
+        st.lists(
+            observations(indicator, own[0], near=near, units=units),
+            min_size=1,
+            max_size=3,
+        )
+    )
+    turns = draw(
+        st.lists(
+            st.sampled_from((*range(len(few)), None)),
+            min_size=len(own),
+            max_size=len(own),
+        )
+    )
+    return [
+        _moved(few[turn], period)
+        for period, turn in zip(own, turns, strict=True)
+        if turn is not None
+    ]
+
+
+def _moved(observation: Observation, period: Period) -> Observation:
+    return Observation(
+        observation.indicator,
+        period,
+        observation.value,
+        numerator=observation.numerator,
+        denominator=observation.denominator,
+        made=observation.made,
+        checked=observation.checked,
+    )
+
+
+def _own_periods(
+    calendar: Calendar, indicator: Indicator, first: date, last: date
+) -> list[Period]:
+    """The indicator's periods from the one that holds *first* up to *last*."""
+    own = [calendar.containing(indicator.frequency, first)]
+    while own[-1].next.end <= last:
+        own.append(own[-1].next)
+    return own
+
+
+def _edges(framework: Framework, indicator: str) -> Iterator[Fraction]:
+    """Where a status changes: the levels of its targets, and their tolerances."""
+    for id_ in framework.targets_on(indicator):
+        target = framework.targets[id_]
+        for level in fixed_levels_of(target.expect):
+            yield from _round(level, target)
+
+
+def _round(level: Fraction, target: Target) -> Iterator[Fraction]:
+    yield level
+    policy = target.policy
+    if not isinstance(policy, Tolerance):
+        return
+    yield from (edge for edge in (policy.floor, policy.ceiling) if edge is not None)
+    share = (policy.percent_of_target or 0) * abs(level) / 100
+    if target.baseline is not None:
+        share += (policy.percent_of_way or 0) * abs(level - target.baseline.value) / 100
+    width = share + (policy.units or 0) + (policy.points or 0)
+    yield from (level - width, level + width)
+
+
+@st.composite
+def scorecards(draw: st.DrawFn, *, size: int = 3) -> Scorecard:
+    """Draw evaluations of two quarters and their year, on a day when all is due.
+
+    Args:
+        draw: Given by Hypothesis.
+        size: How many elements of each sort there are at most.
+
+    >>> from hypothesis import find
+    >>> card = find(scorecards(), lambda card: True)
+    >>> print(*card.periods, sep=", ")
+    2006/07 Q3, 2006/07 Q4, 2006/07
+    """
+    framework = draw(frameworks(size=size))
+    calendar = framework.calendar
+    asked = (calendar.quarter(2006, 3), calendar.quarter(2006, 4), calendar.year(2006))
+    figured = draw(observed(framework, asked))
+    as_at = asked[-1].end + timedelta(days=draw(st.sampled_from((30, 1, -100))))
+    return evaluate(framework, figured, periods=asked, as_at=as_at)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from goldenthread.periods import (
+    CALENDAR_YEAR,
+    SCHOOL_YEAR,
+    UK_FINANCIAL_YEAR,
+    UK_TAX_YEAR,
+    Calendar,
+    Frequency,
+    Period,
+)
+
+__all__ = ["calendars", "frequencies", "periods"]
+
+_SHIPPED = (UK_FINANCIAL_YEAR, CALENDAR_YEAR, SCHOOL_YEAR, UK_TAX_YEAR)
+
+_EVERY_DAY = st.dates(date(2001, 1, 1), date(2001, 12, 31))  # no 29 February
+
+_SENSIBLE = (date(1950, 1, 1), date(2150, 12, 31))
+
+
+def calendars() -> st.SearchStrategy[Calendar]:
+    """Draw calendars: those that ship first, then any other first day."""
+    others = _EVERY_DAY.map(lambda day: Calendar(month=day.month, day=day.day))
+    return st.sampled_from(_SHIPPED) | others
+
+
+def frequencies(*, regular: bool = False) -> st.SearchStrategy[Frequency]:
+    """Draw frequencies; only those that can be numbered if *regular*."""
+    every = [Frequency.QUARTER, *Frequency]
+    return st.sampled_from([f for f in every if f.is_regular or not regular])
+
+
+@st.composite
+def periods(
+    draw: st.DrawFn,
+    *,
+    calendar: Calendar | None = None,
+    of: Iterable[Frequency] | None = None,
+) -> Period:
+    """Draw periods of two centuries.
+
+    Args:
+        draw: Given by Hypothesis.
+        calendar: Whose; any if left out.
+        of: The frequencies to choose from; all if left out.
+    """
+    whose = draw(calendars()) if calendar is None else calendar
+    frequency = draw(frequencies() if of is None else st.sampled_from(tuple(of)))
+    first = draw(st.dates(*_SENSIBLE))
+    if frequency is Frequency.SPAN:
+        ahead = draw(st.integers(0, 400))
+        return whose.span(first, first + timedelta(days=ahead), "term")
+    if frequency is Frequency.YEARS:
+        return whose.years(first.year, draw(st.integers(2, 20)))
+    return whose.containing(frequency, first)
