@@ -51,8 +51,18 @@ def over_time(figures: tuple[Known | Absent, ...], nature: Nature) -> Known | Ab
     if nature.kind.is_additive:
         return _additive(known, nature.kind, nature.stocks)
     return Absent(
-        Absence.UNDEFINED, f"a {nature.kind} has no figure over a longer time"
+        Absence.UNDEFINED,
+        f"{_UNCOMBINED[nature.kind]} cannot be combined over time: supply one for "
+        "the longer period",
     )
+
+
+_UNCOMBINED = {
+    Kind.DISTINCT: "distinct counts",
+    Kind.INDEX: "indices",
+    Kind.SCORE: "scores",
+}
+"""Counting each household once over a year needs the households, not the counts."""
 
 
 def _counted(absent: Absent, parts: Parts) -> Absent:
@@ -73,19 +83,24 @@ def _additive(
         return WeightedMean().combine(parts)
     return Absent(
         Absence.UNDEFINED,
-        "how a stock is read over a longer time is not declared (over_time)",
+        "how a stock is read over a longer time is not declared: say over_time="
+        "'last' or 'average'",
     )
 
 
 def _quotient(parts: Parts, known: tuple[Known, ...], nature: Nature) -> Known | Absent:
     if not all(figure.has_parts for figure in known):
-        return Absent(Absence.UNDEFINED, "a figure has no numerator and denominator")
+        parts_of = _PARTS[nature.kind]
+        return Absent(Absence.UNDEFINED, f"a figure has no {parts_of}: supply it")
     above, below = nature.numerator, nature.denominator
     if nature.kind is Kind.AVERAGE:
         above = below = Kind.FLOW  # an average counts by its base
     numerator = _side([f.numerator for f in known], above, nature.stocks)
     denominator = _side([f.denominator for f in known], below, nature.stocks)
     return _divided(parts, numerator, denominator)
+
+
+_PARTS = {Kind.RATIO: "numerator and denominator", Kind.AVERAGE: "base"}
 
 
 def _side(

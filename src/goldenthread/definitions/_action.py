@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -8,14 +8,23 @@ import attrs
 
 from goldenthread.definitions._checks import (
     day_issues,
+    figure_issues,
     id_issues,
+    ids_issues,
+    members_issues,
     order_issues,
     refuse,
+    text_issues,
+    texts_issues,
 )
+from goldenthread.definitions._given import figure_given, texts_given, values_given
 from goldenthread.errors import Issue
-from goldenthread.values import as_ids, exact
+from goldenthread.values import as_text
 
 __all__ = ["Action", "Milestone"]
+
+ALL = 100
+"""Per cent of an action that is complete."""
 
 
 @attrs.frozen
@@ -33,7 +42,20 @@ class Milestone:
 
     def __attrs_post_init__(self) -> None:
         at = f"milestone:{self.title}"
-        refuse(day_issues(at, due=self.due, completed=self.completed))
+        refuse(
+            text_issues(at, title=self.title),
+            day_issues(at, due=self.due, completed=self.completed),
+            _due_issues(at, self.due),
+        )
+
+
+def _due_issues(at: str, due: object) -> Iterator[Issue]:
+    if due is None:
+        yield Issue("not-a-day", at, "due is None", "give a datetime.date")
+
+
+def _milestones_given(milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
+    return values_given(milestones)
 
 
 @attrs.frozen
@@ -50,10 +72,12 @@ class Action:
     title: str = ""
     """What readers see."""
 
-    serves: tuple[str, ...] = attrs.field(kw_only=True, converter=as_ids)
+    serves: tuple[str, ...] = attrs.field(kw_only=True, converter=texts_given)
     """Ids of the targets or objectives that it serves; one id or several."""
 
-    owners: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    owners: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, converter=texts_given
+    )
     """Ids of the parties that own it, individually or together."""
 
     start: date | None = attrs.field(default=None, kw_only=True)
@@ -72,12 +96,12 @@ class Action:
     """The day on which it was cancelled, with a reason."""
 
     milestones: tuple[Milestone, ...] = attrs.field(
-        default=(), kw_only=True, converter=tuple[Milestone, ...]
+        default=(), kw_only=True, converter=_milestones_given
     )
     """Points on the way."""
 
     progress: Fraction | None = attrs.field(
-        default=None, kw_only=True, converter=attrs.converters.optional(exact)
+        default=None, kw_only=True, converter=attrs.converters.optional(figure_given)
     )
     """Per cent complete as reported by its owners: shown, never judged."""
 
@@ -87,7 +111,7 @@ class Action:
     reason: str = attrs.field(default="", kw_only=True)
     """Why it was cancelled."""
 
-    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=texts_given)
     """Free words to find it by."""
 
     note: str = attrs.field(default="", kw_only=True)
@@ -96,7 +120,24 @@ class Action:
     def __attrs_post_init__(self) -> None:
         at = self.address
         refuse(
-            id_issues(at, self.id, *self.serves, *self.owners),
+            id_issues(at, self.id),
+            ids_issues(at, serves=self.serves, owners=self.owners),
+            text_issues(
+                at,
+                title=self.title,
+                so_that=self.so_that,
+                reason=self.reason,
+                note=self.note,
+            ),
+            texts_issues(at, tags=self.tags),
+            members_issues(
+                at,
+                "milestones",
+                self.milestones,
+                Milestone,
+                like="Milestone(title, due)",
+            ),
+            self._progress_issues(),
             day_issues(
                 at,
                 start=self.start,
@@ -114,6 +155,16 @@ class Action:
     def address(self) -> str:
         """Where errors say they are: `action:knot`."""
         return f"action:{self.id}"
+
+    def _progress_issues(self) -> Iterator[Issue]:
+        yield from figure_issues(self.address, progress=self.progress)
+        if isinstance(self.progress, Fraction) and not 0 <= self.progress <= ALL:
+            yield Issue(
+                "bad-progress",
+                self.address,
+                f"progress is {as_text(self.progress)}",
+                "give it in per cent, from 0 to 100",
+            )
 
     def _end_issues(self) -> Iterator[Issue]:
         if self.cancelled is not None and not self.reason:

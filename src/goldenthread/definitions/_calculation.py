@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 import attrs
@@ -12,9 +13,18 @@ from goldenthread.aggregations import (
     Sum,
     WeightedMean,
 )
-from goldenthread.definitions._checks import id_issues, refuse, type_issues
-from goldenthread.errors import Issue
-from goldenthread.values import FigureLike, as_text, exact
+from goldenthread.definitions._checks import (
+    id_issues,
+    members_issues,
+    refuse,
+    rule_issues,
+    shown,
+    text_issues,
+    weight_issues,
+)
+from goldenthread.definitions._given import figure_given, values_given
+from goldenthread.errors import DefinitionError, Issue
+from goldenthread.values import FigureLike
 
 __all__ = [
     "Calculation",
@@ -33,8 +43,19 @@ class Input:
     indicator: str
     """Its id."""
 
-    weight: Fraction = attrs.field(default=Fraction(1), converter=exact)
+    weight: Fraction = attrs.field(default=Fraction(1), converter=figure_given)
     """Relative to the other weights; not negative."""
+
+    def __attrs_post_init__(self) -> None:
+        at = f"input:{self.indicator}"
+        refuse(
+            id_issues(at, self.indicator),
+            weight_issues(at, self.weight),
+        )
+
+
+def _inputs_given(inputs: Iterable[Input]) -> tuple[Input, ...]:
+    return values_given(inputs)
 
 
 @attrs.frozen
@@ -46,7 +67,7 @@ class Calculation:
             that are negative or add up to nothing.
     """
 
-    inputs: tuple[Input, ...] = attrs.field(converter=tuple[Input, ...])
+    inputs: tuple[Input, ...] = attrs.field(converter=_inputs_given)
     """What goes in."""
 
     by: Aggregation
@@ -58,35 +79,42 @@ class Calculation:
     def __attrs_post_init__(self) -> None:
         at = "calculation"
         refuse(
-            id_issues(at, *(each.indicator for each in self.inputs)),
-            type_issues(at, "by", self.by, Aggregation, words="an aggregation"),
-            self._issues(at),
+            rule_issues(at, "by", self.by, "combine", words="an aggregation"),
+            text_issues(at, reason=self.reason),
+            self._input_issues(at),
         )
 
-    def _issues(self, at: str) -> Iterator[Issue]:
-        ids = [each.indicator for each in self.inputs]
-        if not ids:
-            yield Issue("no-inputs", at, "nothing goes in", "name an indicator")
-        counted = {id_: ids.count(id_) for id_ in ids} if len(set(ids)) < len(ids) else {}
-        for id_ in sorted(id_ for id_, count in counted.items() if count > 1):
-            yield Issue(
-                "doubled-input", at, f"{id_!r} goes in twice", "use its weight instead"
-            )
-        for each in self.inputs:
-            if each.weight < 0:
-                weight = as_text(each.weight)
-                yield Issue(
-                    "negative-weight",
-                    at,
-                    f"the weight of {each.indicator!r} is {weight}",
-                    "weights are relative and not negative",
-                )
-        if ids and not any(each.weight for each in self.inputs):
+    def _input_issues(self, at: str) -> Iterator[Issue]:
+        like = "Input(indicator, weight)"
+        strangers = list(members_issues(at, "inputs", self.inputs, Input, like=like))
+        yield from strangers or self._proportion_issues(at)
+
+    def _proportion_issues(self, at: str) -> Iterator[Issue]:
+        inputs = self.inputs
+        yield from _number_issues(at, inputs, self.by)
+        counts = Counter(each.indicator for each in inputs)
+        for id_, count in counts.items():
+            if count > 1:
+                message = f"{id_!r} goes in {count} times"
+                yield Issue("doubled-input", at, message, "use its weight instead")
+        if inputs and not any(each.weight for each in inputs):
             yield Issue("no-weight", at, "all weights are 0", "give one a weight")
 
     def __str__(self) -> str:
         names = ", ".join(each.indicator for each in self.inputs)
         return f"{self.by} of {names}"
+
+
+SIDES = 2
+"""Of a quotient: what is divided, and what it is divided by."""
+
+
+def _number_issues(at: str, inputs: tuple[Input, ...], by: object) -> Iterator[Issue]:
+    if not inputs:
+        yield Issue("no-inputs", at, "nothing goes in", "name an indicator")
+    elif isinstance(by, Quotient) and len(inputs) != SIDES:
+        message = f"a quotient has two sides, not {len(inputs)}"
+        yield Issue("bad-quotient", at, message, "name numerator and denominator")
 
 
 def sum_of(*indicators: str) -> Calculation:
@@ -104,7 +132,14 @@ def weighted_mean(
         reason: Why this is fair; required when the inputs are ratios, averages
             or distinct counts, which have no mean of their own.
     """
-    inputs = tuple(Input(id_, exact(weight)) for id_, weight in weights.items())
+    if not isinstance(weights, Mapping):
+        raise DefinitionError.of(
+            "wrong-type",
+            "calculation",
+            f"weights is {shown(weights)}",
+            'give a mapping, such as {"reading": 2, "maths": 1}',
+        )
+    inputs = tuple(Input(id_, weight) for id_, weight in weights.items())
     return Calculation(inputs, WeightedMean(), reason)
 
 

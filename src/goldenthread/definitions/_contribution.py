@@ -1,13 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 
 import attrs
 
-from goldenthread.definitions._checks import id_issues, refuse, word_issues
-from goldenthread.errors import Issue
-from goldenthread.values import FigureLike, Vocabulary, as_ids, as_text, exact, worded
+from goldenthread.definitions._checks import (
+    id_issues,
+    ids_issues,
+    refuse,
+    text_issues,
+    texts_issues,
+    weight_issues,
+    word_issues,
+)
+from goldenthread.definitions._given import figure_given, texts_given
+from goldenthread.values import FigureLike, Vocabulary, worded
 
 __all__ = ["Contribution", "Directness", "direct", "indirect"]
 
@@ -44,27 +52,32 @@ class Contribution:
     Indirect: one influence among several; it never enters a status."""
 
     weight: Fraction = attrs.field(
-        default=Fraction(1), kw_only=True, converter=exact
+        default=Fraction(1), kw_only=True, converter=figure_given
     )
     """Relative to the other contributions to the same end."""
 
     so_that: str = attrs.field(default="", kw_only=True)
     """What it is good for, to be read after *so that*."""
 
-    others: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    others: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, converter=texts_given
+    )
     """Who else contributes: ids of parties."""
 
     assumptions: tuple[str, ...] = attrs.field(
-        default=(), kw_only=True, converter=as_ids
+        default=(), kw_only=True, converter=texts_given
     )
     """What has to hold for it to help."""
 
     def __attrs_post_init__(self) -> None:
         at = self.address
         refuse(
-            id_issues(at, self.source, self.end, *self.others),
+            id_issues(at, self.source, self.end),
+            ids_issues(at, others=self.others),
+            text_issues(at, so_that=self.so_that),
+            texts_issues(at, assumptions=self.assumptions),
             word_issues(at, "directness", self.directness, Directness),
-            self._weight_issues(),
+            weight_issues(at, self.weight),
         )
 
     @property
@@ -77,17 +90,8 @@ class Contribution:
         """Whether it is support that may count."""
         return self.directness is Directness.DIRECT
 
-    def _weight_issues(self) -> Iterator[Issue]:
-        if self.weight < 0:
-            yield Issue(
-                "negative-weight",
-                self.address,
-                f"weight is {as_text(self.weight)}",
-                "weights are relative and not negative",
-            )
 
-
-def direct(  # noqa: PLR0913 - the facts of one link
+def direct(
     source: str,
     end: str,
     *,
@@ -107,7 +111,7 @@ def direct(  # noqa: PLR0913 - the facts of one link
     )
 
 
-def indirect(  # noqa: PLR0913 - the facts of one link
+def indirect(
     source: str,
     end: str,
     *,

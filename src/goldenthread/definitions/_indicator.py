@@ -1,15 +1,27 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from goldenthread.definitions._calculation import Calculation
 from goldenthread.definitions._checks import (
+    flag_issues,
+    frequency_issues,
     id_issues,
+    ids_issues,
+    members_issues,
     refuse,
+    shown,
+    text_issues,
+    texts_issues,
     type_issues,
     word_issues,
+)
+from goldenthread.definitions._given import (
+    frequency_given,
+    texts_given,
+    values_given,
 )
 from goldenthread.errors import Issue
 from goldenthread.periods import Calendar, Frequency
@@ -18,7 +30,6 @@ from goldenthread.values import (
     OverTime,
     Polarity,
     Vocabulary,
-    as_ids,
     as_kind,
     as_over_time,
     as_polarity,
@@ -40,15 +51,15 @@ class Stage(Vocabulary):
     OUTCOME = "outcome"
 
 
+_SIDES = (Kind.FLOW, Kind.STOCK)
+"""What a side of a ratio can be."""
+
+_REGULAR = tuple(word.value for word in Frequency if word.is_regular)
+"""How often something can be measured."""
+
+
 def _as_stage(word: Stage | str) -> Stage:
     return worded(Stage, word)
-
-
-def _as_frequency(value: Frequency | str) -> Frequency:
-    try:
-        return Frequency(value)
-    except ValueError:
-        return value  # type: ignore[return-value]  # refused with the other issues
 
 
 @attrs.frozen
@@ -66,6 +77,16 @@ class Break:
 
     bridge: str = ""
     """Why figures may be compared across it all the same, if they may."""
+
+    def __attrs_post_init__(self) -> None:
+        at = f"break:{self.first}"
+        refuse(
+            text_issues(at, first=self.first, reason=self.reason, bridge=self.bridge),
+        )
+
+
+def _breaks_given(breaks: Iterable[Break]) -> tuple[Break, ...]:
+    return values_given(breaks)
 
 
 @attrs.frozen
@@ -92,7 +113,7 @@ class Indicator:
     """Published decimals; without them figures are judged and shown raw."""
 
     frequency: Frequency = attrs.field(
-        default=Frequency.QUARTER, kw_only=True, converter=_as_frequency
+        default=Frequency.QUARTER, kw_only=True, converter=frequency_given
     )
     """How often it is measured."""
 
@@ -114,14 +135,10 @@ class Indicator:
     )
     """How a stock is read over a longer period: the last one or the average."""
 
-    numerator: Kind = attrs.field(
-        default=Kind.FLOW, kw_only=True, converter=as_kind
-    )
+    numerator: Kind = attrs.field(default=Kind.FLOW, kw_only=True, converter=as_kind)
     """Of a ratio: whether its numerator is a flow or a stock."""
 
-    denominator: Kind = attrs.field(
-        default=Kind.FLOW, kw_only=True, converter=as_kind
-    )
+    denominator: Kind = attrs.field(default=Kind.FLOW, kw_only=True, converter=as_kind)
     """Of a ratio: whether its denominator is a flow or a stock."""
 
     cumulative: bool = attrs.field(default=False, kw_only=True)
@@ -131,7 +148,7 @@ class Indicator:
     """Whether a flow can never be below zero, so that its total never falls."""
 
     breaks: tuple[Break, ...] = attrs.field(
-        default=(), kw_only=True, converter=tuple[Break, ...]
+        default=(), kw_only=True, converter=_breaks_given
     )
     """Changes of its definition."""
 
@@ -143,21 +160,23 @@ class Indicator:
     )
     """Input, processing, output or outcome."""
 
-    classes: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    classes: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, converter=texts_given
+    )
     """National, partnership, local …"""
 
     perspectives: tuple[str, ...] = attrs.field(
-        default=(), kw_only=True, converter=as_ids
+        default=(), kw_only=True, converter=texts_given
     )
     """Customer, financial, process, growth …"""
 
     collectors: tuple[str, ...] = attrs.field(
-        default=(), kw_only=True, converter=as_ids
+        default=(), kw_only=True, converter=texts_given
     )
     """Ids of the parties that supply its figures."""
 
     validators: tuple[str, ...] = attrs.field(
-        default=(), kw_only=True, converter=as_ids
+        default=(), kw_only=True, converter=texts_given
     )
     """Ids of the parties that check them."""
 
@@ -167,7 +186,7 @@ class Indicator:
     clock_starts: str = attrs.field(default="", kw_only=True)
     """The event at which the standard's clock starts: `presentation`."""
 
-    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=texts_given)
     """Free words to find it by."""
 
     note: str = attrs.field(default="", kw_only=True)
@@ -176,10 +195,21 @@ class Indicator:
     def __attrs_post_init__(self) -> None:
         at = self.address
         refuse(
-            id_issues(at, self.id, *self.collectors, *self.validators),
+            id_issues(at, self.id),
+            ids_issues(at, collectors=self.collectors, validators=self.validators),
+            self._text_issues(),
+            flag_issues(
+                at,
+                cumulative=self.cumulative,
+                non_negative=self.non_negative,
+                contextual=self.contextual,
+            ),
+            members_issues(
+                at, "breaks", self.breaks, Break, like="Break(first, reason)"
+            ),
             word_issues(at, "kind", self.kind, Kind),
             word_issues(at, "polarity", self.polarity, Polarity),
-            self._frequency_issues(),
+            frequency_issues(at, "frequency", self.frequency, _REGULAR),
             self._decimals_issues(),
             self._reading_issues(),
             self._flow_issues(),
@@ -191,16 +221,21 @@ class Indicator:
         """Where errors say they are: `indicator:offer-21`."""
         return f"indicator:{self.id}"
 
-    def _frequency_issues(self) -> Iterator[Issue]:
-        spans = {Frequency.SPAN, Frequency.YEARS}
-        if not isinstance(self.frequency, Frequency) or self.frequency in spans:
-            words = ", ".join(word.value for word in Frequency if word not in spans)
-            yield Issue(
-                "unknown-word",
-                self.address,
-                f"frequency is {str(self.frequency)!r}",
-                f"use one of {words}",
-            )
+    def _text_issues(self) -> Iterator[Issue]:
+        yield from text_issues(
+            self.address,
+            title=self.title,
+            unit=self.unit,
+            standard=self.standard,
+            clock_starts=self.clock_starts,
+            note=self.note,
+        )
+        yield from texts_issues(
+            self.address,
+            classes=self.classes,
+            perspectives=self.perspectives,
+            tags=self.tags,
+        )
 
     def _decimals_issues(self) -> Iterator[Issue]:
         given = self.decimals
@@ -209,31 +244,32 @@ class Indicator:
             yield Issue(
                 "bad-decimals",
                 self.address,
-                f"decimals is {given!r}",
+                f"decimals is {shown(given)}",
                 f"give a whole number from 0 to {MAX_DECIMALS}, or leave it out",
             )
 
     def _reading_issues(self) -> Iterator[Issue]:
         for side in ("numerator", "denominator"):
-            kind = getattr(self, side)
-            if kind not in {Kind.FLOW, Kind.STOCK}:
+            kind: object = getattr(self, side)
+            if kind not in _SIDES:
                 yield Issue(
                     "unknown-word",
                     self.address,
-                    f"{side} is {kind!r}",
+                    f"{side} is {shown(kind)}",
                     "say whether it is a flow or a stock",
                 )
 
     def _flow_issues(self) -> Iterator[Issue]:
         for field in ("cumulative", "non_negative"):
-            if getattr(self, field) and self.kind is not Kind.FLOW:
+            is_said = getattr(self, field) is True and isinstance(self.kind, Kind)
+            if is_said and self.kind is not Kind.FLOW:
                 yield Issue(
                     "not-a-flow",
                     self.address,
                     f"{field} is said of a {self.kind}",
                     "only flows are counted up over the year",
                 )
-        if self.cumulative and self.calculated is not None:
+        if self.cumulative is True and self.calculated is not None:
             yield Issue(
                 "cumulative-calculation",
                 self.address,

@@ -3,15 +3,22 @@ from __future__ import annotations
 import attrs
 
 from goldenthread.definitions._checks import (
+    flag_issues,
     id_issues,
+    ids_issues,
     refuse,
-    type_issues,
+    rule_issues,
+    text_issues,
+    texts_issues,
     word_issues,
 )
+from goldenthread.definitions._given import texts_given
 from goldenthread.rollups import RollUp, WorstOf
-from goldenthread.values import Vocabulary, as_ids, worded
+from goldenthread.values import Vocabulary, worded
 
 __all__ = ["Objective", "SupportUse"]
+
+_RULE = "a roll-up, such as worst_of()"
 
 
 class SupportUse(Vocabulary):
@@ -43,7 +50,9 @@ class Objective:
     plan: str = attrs.field(kw_only=True)
     """Id of the plan that it belongs to."""
 
-    owners: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    owners: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, converter=texts_given
+    )
     """Ids of the parties that own it, individually or together."""
 
     priority: bool = attrs.field(default=True, kw_only=True)
@@ -58,7 +67,7 @@ class Objective:
     """Whether direct contributions enter: only where nothing of its own is to
     be rated (default), always, or never."""
 
-    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=texts_given)
     """Free words to find it by."""
 
     note: str = attrs.field(default="", kw_only=True)
@@ -67,9 +76,13 @@ class Objective:
     def __attrs_post_init__(self) -> None:
         at = self.address
         refuse(
-            id_issues(at, self.id, self.plan, *self.owners),
+            id_issues(at, self.id, self.plan),
+            ids_issues(at, owners=self.owners),
+            text_issues(at, title=self.title, note=self.note),
+            texts_issues(at, tags=self.tags),
+            flag_issues(at, priority=self.priority),
             word_issues(at, "support", self.support, SupportUse),
-            type_issues(at, "rule", self.rule, RollUp, words="a roll-up"),
+            rule_issues(at, "rule", self.rule, "judge", words=_RULE),
         )
 
     @property

@@ -2,8 +2,13 @@ from __future__ import annotations
 
 import attrs
 
-from goldenthread.definitions._checks import id_issues, refuse
-from goldenthread.values import as_ids
+from goldenthread.definitions._checks import (
+    id_issues,
+    refuse,
+    text_issues,
+    texts_issues,
+)
+from goldenthread.definitions._given import texts_given
 
 __all__ = ["Party"]
 
@@ -25,14 +30,19 @@ class Party:
     kind: str = attrs.field(default="", kw_only=True)
     """Free text: `team`, `partner`."""
 
-    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=texts_given)
     """Free words to find it by."""
 
     note: str = attrs.field(default="", kw_only=True)
     """Free text; never parsed."""
 
     def __attrs_post_init__(self) -> None:
-        refuse(id_issues(self.address, self.id))
+        at = self.address
+        refuse(
+            id_issues(at, self.id),
+            text_issues(at, title=self.title, kind=self.kind, note=self.note),
+            texts_issues(at, tags=self.tags),
+        )
 
     @property
     def address(self) -> str:

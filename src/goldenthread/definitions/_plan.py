@@ -6,15 +6,21 @@ import attrs
 
 from goldenthread.definitions._checks import (
     day_issues,
+    flag_issues,
     id_issues,
+    ids_issues,
     order_issues,
     refuse,
-    type_issues,
+    rule_issues,
+    text_issues,
+    texts_issues,
 )
+from goldenthread.definitions._given import texts_given
 from goldenthread.rollups import RollUp
-from goldenthread.values import as_ids
 
 __all__ = ["Plan"]
+
+_RULE = "a roll-up, such as worst_of()"
 
 
 @attrs.frozen
@@ -34,10 +40,14 @@ class Plan:
     level: str = attrs.field(default="", kw_only=True)
     """Name of its level; the framework ranks the names."""
 
-    within: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    within: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, converter=texts_given
+    )
     """Ids of the plans that it sits within; one id or several."""
 
-    owners: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    owners: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, converter=texts_given
+    )
     """Ids of the parties that own it, individually or together."""
 
     first_day: date | None = attrs.field(default=None, kw_only=True)
@@ -52,7 +62,7 @@ class Plan:
     rule: RollUp | None = attrs.field(default=None, kw_only=True)
     """How its objectives make one colour; by default they are only counted."""
 
-    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=texts_given)
     """Free words to find it by."""
 
     note: str = attrs.field(default="", kw_only=True)
@@ -62,10 +72,14 @@ class Plan:
         at = self.address
         rules = () if self.rule is None else (self.rule,)
         refuse(
-            id_issues(at, self.id, *self.within, *self.owners),
+            id_issues(at, self.id),
+            ids_issues(at, within=self.within, owners=self.owners),
+            text_issues(at, title=self.title, level=self.level, note=self.note),
+            texts_issues(at, tags=self.tags),
+            flag_issues(at, statutory=self.statutory),
             day_issues(at, first_day=self.first_day, last_day=self.last_day),
             order_issues(at, first_day=self.first_day, last_day=self.last_day),
-            *(type_issues(at, "rule", r, RollUp, words="a roll-up") for r in rules),
+            *(rule_issues(at, "rule", rule, "judge", words=_RULE) for rule in rules),
         )
 
     @property

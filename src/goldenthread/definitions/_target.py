@@ -2,22 +2,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import cast
 
 import attrs
 
 from goldenthread.definitions._checks import (
+    figure_issues,
+    frequency_issues,
     id_issues,
+    ids_issues,
     refuse,
+    rule_issues,
+    shown,
+    text_issues,
+    texts_issues,
     type_issues,
     word_issues,
 )
-from goldenthread.errors import DefinitionError, Issue
+from goldenthread.definitions._given import (
+    figure_given,
+    frequency_given,
+    texts_given,
+)
+from goldenthread.errors import Issue
 from goldenthread.expectations import Expectation
 from goldenthread.periods import Frequency, Period
 from goldenthread.policies import Adopted, Policy
-from goldenthread.values import FigureLike, Vocabulary, as_ids, exact, worded
+from goldenthread.values import FigureLike, Vocabulary, worded
 
 __all__ = ["Baseline", "Reading", "Role", "Target"]
+
+_EXPECT = "an expectation, such as at_least(95)"
 
 
 class Role(Vocabulary):
@@ -59,7 +74,7 @@ class Baseline:
     """
 
     value: Fraction | None = attrs.field(
-        default=None, converter=attrs.converters.optional(exact)
+        default=None, converter=attrs.converters.optional(figure_given)
     )
     """In the indicator's unit; the period's own figure if left out."""
 
@@ -70,19 +85,26 @@ class Baseline:
     """Why this one."""
 
     def __attrs_post_init__(self) -> None:
+        at = "baseline"
+        refuse(
+            figure_issues(at, value=self.value),
+            text_issues(at, period=self.period, reason=self.reason),
+            self._empty_issues(at),
+        )
+
+    def _empty_issues(self, at: str) -> Iterator[Issue]:
         if self.value is None and not self.period:
-            raise DefinitionError.of(
-                "empty-baseline",
-                "baseline",
-                "neither a figure nor a period is given",
-                "give one of them",
-            )
+            message = "neither a figure nor a period is given"
+            yield Issue("empty-baseline", at, message, "give one of them")
 
 
 def _as_baseline(given: Baseline | FigureLike | None) -> Baseline | None:
     if given is None or isinstance(given, Baseline):
         return given
-    return Baseline(given)
+    figure = figure_given(given)
+    if isinstance(figure, Fraction):
+        return Baseline(figure)
+    return cast("Baseline", given)  # refused with the target's other issues
 
 
 @attrs.frozen
@@ -113,9 +135,7 @@ class Target:
     policy: Policy | Adopted | None = attrs.field(default=None, kw_only=True)
     """How a figure is judged; by default the framework's policy, or met or not."""
 
-    role: Role = attrs.field(
-        default=Role.COMMITMENT, kw_only=True, converter=_as_role
-    )
+    role: Role = attrs.field(default=Role.COMMITMENT, kw_only=True, converter=_as_role)
     """Commitment and contract count in roll-ups, stretch and floor do not."""
 
     reading: Reading = attrs.field(
@@ -127,7 +147,7 @@ class Target:
     """Of a rolling reading: how many of the indicator's periods."""
 
     span: Frequency | None = attrs.field(
-        default=None, kw_only=True, converter=attrs.converters.optional(Frequency)
+        default=None, kw_only=True, converter=attrs.converters.optional(frequency_given)
     )
     """What its level is for; by default one period of the indicator."""
 
@@ -142,7 +162,9 @@ class Target:
     )
     """Where it started from, in the indicator's unit."""
 
-    owners: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    owners: tuple[str, ...] = attrs.field(
+        default=(), kw_only=True, converter=texts_given
+    )
     """Ids of the parties that own it, individually or together."""
 
     so_that: str = attrs.field(default="", kw_only=True)
@@ -154,7 +176,7 @@ class Target:
     version: str = attrs.field(default="", kw_only=True)
     """Which wording of the target this is."""
 
-    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_ids)
+    tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=texts_given)
     """Free words to find it by."""
 
     note: str = attrs.field(default="", kw_only=True)
@@ -163,18 +185,15 @@ class Target:
     def __attrs_post_init__(self) -> None:
         at = self.address
         refuse(
-            id_issues(at, self.id, self.objective, self.indicator, *self.owners),
+            id_issues(at, self.id, self.objective, self.indicator),
+            ids_issues(at, owners=self.owners),
+            self._text_issues(),
             word_issues(at, "role", self.role, Role),
             word_issues(at, "reading", self.reading, Reading),
-            type_issues(
-                at,
-                "expect",
-                self.expect,
-                Expectation,
-                words="an expectation, such as at_least(95)",
-            ),
+            rule_issues(at, "expect", self.expect, "at", words=_EXPECT),
             self._policy_issues(),
             self._window_issues(),
+            self._time_issues(),
         )
 
     @property
@@ -182,14 +201,34 @@ class Target:
         """Where errors say they are: `target:offers-21`."""
         return f"target:{self.id}"
 
+    def _text_issues(self) -> Iterator[Issue]:
+        yield from text_issues(
+            self.address,
+            title=self.title,
+            so_that=self.so_that,
+            reason=self.reason,
+            version=self.version,
+            note=self.note,
+        )
+        yield from texts_issues(self.address, tags=self.tags)
+
+    def _time_issues(self) -> Iterator[Issue]:
+        at = self.address
+        if self.span is not None:
+            yield from frequency_issues(at, "span", self.span, tuple(Frequency))
+        for field, period in (("first", self.first), ("last", self.last)):
+            if period is not None and not isinstance(period, (Period, str)):
+                yield from type_issues(
+                    at, field, period, Period, words="a Period, or its text: '2006/07'"
+                )
+        if not isinstance(self.baseline, Baseline):
+            yield from figure_issues(at, baseline=self.baseline)
+
     def _policy_issues(self) -> Iterator[Issue]:
-        if self.policy is not None and not isinstance(self.policy, (Policy, Adopted)):
-            yield Issue(
-                "wrong-type",
-                self.address,
-                f"policy is {self.policy!r}",
-                "give a policy, such as tolerance(percent_of_target=5)",
-            )
+        if self.policy is not None and not isinstance(self.policy, Adopted):
+            words = "a policy, such as tolerance(percent_of_target=5)"
+            at = self.address
+            yield from rule_issues(at, "policy", self.policy, "assess", words=words)
 
     def _window_issues(self) -> Iterator[Issue]:
         is_rolling = self.reading is Reading.ROLLING
@@ -198,13 +237,13 @@ class Target:
             yield Issue(
                 "bad-window",
                 self.address,
-                f"reading is rolling, but window is {self.window!r}",
+                f"reading is rolling, but window is {shown(self.window)}",
                 "say over how many of the indicator's periods, such as window=12",
             )
         if not is_rolling and self.window is not None:
             yield Issue(
                 "bad-window",
                 self.address,
-                f"window is {self.window!r}, but reading is {self.reading!s}",
+                f"window is {shown(self.window)}, but reading is {self.reading!s}",
                 "a window belongs to reading='rolling'",
             )

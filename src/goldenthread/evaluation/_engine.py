@@ -100,7 +100,10 @@ class _Column:
     def _objective(self, objective: Objective) -> Standing:
         scale = self.framework.scale
         own = tuple(map(self._part, self.framework.own_parts(objective.id)))
-        support = tuple(self._contributions(objective.id, is_direct=True))
+        # What is its own and also linked to it counts once, as its own.
+        owned = {part.id for part in own}
+        links = self._contributions(objective.id, is_direct=True)
+        support = tuple(part for part in links if part.id not in owned)
         is_supported = bool(support) and _support_enters(objective, own)
         parts = own + support if is_supported else own
         verdict = _NOTHING if not parts else objective.rule.judge(parts, scale)

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 import attrs
 
-from goldenthread.aggregations import Nature, Part, Parts, Quotient, over_time
+from goldenthread.aggregations import Nature, Part, Parts, Quotient, Sum, over_time
 from goldenthread.definitions import Calculation, Indicator
 from goldenthread.definitions import Reading as Window
 from goldenthread.framework import Framework
 from goldenthread.observations import Observations
 from goldenthread.periods import Calendar, Frequency, Period
-from goldenthread.values import WHOLE, Absence, Absent, Coverage, Known, weakest
+from goldenthread.values import (
+    WHOLE,
+    Absence,
+    Absent,
+    Coverage,
+    Kind,
+    Known,
+    OverTime,
+    weakest,
+)
 
 __all__ = ["Figures", "Reading", "last_ended"]
 
@@ -50,12 +59,19 @@ class Reading:
         return self.latest is not None
 
 
+_REMEMBERED = 4096
+"""Stretches of time kept from one question to the next: far more than one
+evaluation has, and pure, so that nothing depends on what is remembered."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def last_ended(calendar: Calendar, frequency: Frequency, day: date) -> Period:
     """The last period of *frequency* that ends on or before *day*."""
     holding = calendar.containing(frequency, day)
     return holding if holding.end == day else holding.previous
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _tiles(
     calendar: Calendar, frequency: Frequency, start: date, end: date
 ) -> tuple[Period, ...]:
@@ -117,11 +133,9 @@ class Figures:
         return indicator.calculated.by.combine(Parts(parts, self.scale_of(indicator)))
 
     def _supplied(self, id_: str, period: Period) -> Known | Absent:
-        given = self._given(id_, period)
-        cumulative = self.framework.indicators[id_].cumulative
-        if not cumulative or period.number == 1 or isinstance(given, Absent):
-            return given
-        return _difference(given, self._given(id_, period.previous))
+        if self.framework.indicators[id_].cumulative:
+            return self._run(id_, period, period)
+        return self._given(id_, period)
 
     def _given(self, id_: str, period: Period) -> Known | Absent:
         """The figure as it was supplied; missing once it is due."""
@@ -175,7 +189,7 @@ class Figures:
         In its own period, or over several of them by its kind; where they do
         not fill the reporting period, the last own one that has ended by then.
         """
-        tiles = self._own_tiles(id_, period.start, period.end)
+        tiles = self._filling(id_, period)
         return self._read(id_, tiles) if tiles else self._latest(id_, period)
 
     def window(self, id_: str, period: Period, window: Window, count: int) -> Reading:
@@ -189,15 +203,25 @@ class Figures:
         """
         calendar = self.framework.calendar_of(id_)
         if window is Window.IN_PERIOD:
-            tiles = self._own_tiles(id_, period.start, period.end)
+            tiles = self._filling(id_, period)
         elif window is Window.YEAR_TO_DATE:
-            year = calendar.containing(Frequency.YEAR, period.end)
-            tiles = self._own_tiles(id_, year.start, period.end)
+            tiles = self._own_tiles(id_, _year_start(period), period.end)
         else:
             frequency = self.framework.indicators[id_].frequency
             last = last_ended(calendar, frequency, period.end)
             tiles = calendar.range(last.shift(1 - count), last)
         return self._read(id_, tiles)
+
+    def _filling(self, id_: str, period: Period) -> tuple[Period, ...]:
+        """The own periods that make up *period* by rule, not by accident.
+
+        Every seventh year or so a quarter begins on a Monday and ends on a
+        Sunday; weeks must not add up in that one and in no other.
+        """
+        is_weekly = self.framework.indicators[id_].frequency is Frequency.WEEK
+        if is_weekly and period.frequency not in {Frequency.WEEK, Frequency.SPAN}:
+            return ()
+        return self._own_tiles(id_, period.start, period.end)
 
     def _own_tiles(self, id_: str, start: date, end: date) -> tuple[Period, ...]:
         indicator = self.framework.indicators[id_]
@@ -213,11 +237,28 @@ class Figures:
             return Reading(figure=Absent(Absence.UNDEFINED, reason), periods=())
         figures = tuple(self.figure(id_, tile) for tile in tiles)
         known = sum(isinstance(figure, Known) for figure in figures)
+        total = self._from_totals(id_, tiles)
         return Reading(
-            figure=over_time(figures, self._nature(id_)),
+            figure=total or over_time(figures, self._nature(id_)),
             periods=tiles,
             completeness=Coverage(known, len(tiles), Fraction(known, len(tiles))),
         )
+
+    def _from_totals(self, id_: str, tiles: tuple[Period, ...]) -> Known | None:
+        """A sum over time from totals to date: those between may be missing."""
+        if not self.framework.indicators[id_].cumulative:
+            return None
+        years = [tuple(run) for _, run in groupby(tiles, key=attrgetter("year_number"))]
+        runs = (self._run(id_, run[0], run[-1]) for run in years)
+        figure = Sum().combine(Parts(map(Part, runs)))
+        return figure if isinstance(figure, Known) else None
+
+    def _run(self, id_: str, first: Period, last: Period) -> Known | Absent:
+        """The sum of consecutive periods of one year, from the totals to date."""
+        given = self._given(id_, last)
+        if first.number == 1 or isinstance(given, Absent):
+            return given
+        return _difference(given, self._given(id_, first.previous))
 
     def _latest(self, id_: str, period: Period) -> Reading:
         calendar = self.framework.calendar_of(id_)
@@ -251,13 +292,23 @@ class Figures:
 
     def _nature(self, id_: str) -> Nature:
         indicator = self.framework.indicators[id_]
+        sides = self._sides(indicator)
         return Nature(
             kind=indicator.kind,
-            stocks=indicator.over_time,
-            numerator=indicator.numerator,
-            denominator=indicator.denominator,
+            stocks=indicator.over_time or _shared_reading(sides),
+            numerator=sides[0].kind if sides else indicator.numerator,
+            denominator=sides[1].kind if sides else indicator.denominator,
             scale=self.scale_of(indicator),
         )
+
+    def _sides(self, indicator: Indicator) -> tuple[Indicator, ...]:
+        """What a quotient divides: each side goes by its own kind (domain §3)."""
+        calculation = indicator.calculated
+        if calculation is None or not isinstance(calculation.by, Quotient):
+            return ()
+        inputs = calculation.inputs
+        sides = tuple(self.framework.indicators[each.indicator] for each in inputs)
+        return sides if len(sides) == 2 else ()  # noqa: PLR2004 - or undefined
 
     def series(
         self, id_: str, until: Period
@@ -271,13 +322,29 @@ class Figures:
         return tuple((period, self.figure(id_, period)) for period in reversed(own))
 
 
+def _year_start(period: Period) -> date:
+    """The first day of the year to date; a week's year begins with its week 1."""
+    if period.frequency is Frequency.WEEK:
+        return period.calendar.week(period.year_number, 1).start
+    return period.calendar.containing(Frequency.YEAR, period.end).start
+
+
+def _shared_reading(sides: tuple[Indicator, ...]) -> OverTime | None:
+    """How the stocks among *sides* are read over time, if they agree on it."""
+    declared = {side.over_time for side in sides if side.kind is Kind.STOCK}
+    return declared.pop() if len(declared) == 1 else None
+
+
 _NOT_GIVEN = Absent(Absence.MISSING, "no figure was given")
 
 
 def _difference(total: Known, before: Known | Absent) -> Known | Absent:
     """The figure of one period, from the totals to date at its end and before."""
     if isinstance(before, Absent):
-        return Absent(before.kind, "the total to date before it is not known")
+        # What is not applicable is left out of sums; this difference is unknown.
+        is_open = before.kind is Absence.NOT_APPLICABLE
+        kind = Absence.UNDEFINED if is_open else before.kind
+        return Absent(kind, "the total to date before it is not known")
     return Known(
         total.value - before.value,
         provenance=weakest((total.provenance, before.provenance)),

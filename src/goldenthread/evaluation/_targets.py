@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
-
 import attrs
 
-from goldenthread.definitions import Break, Target
+from goldenthread.definitions import Target
 from goldenthread.errors import DefinitionError
 from goldenthread.evaluation._cells import Judgement
+from goldenthread.evaluation._context import context_of
 from goldenthread.evaluation._readings import Figures, last_ended
-from goldenthread.expectations import Context, Demand, Lag, Need, Referred, needs_of
+from goldenthread.expectations import Demand, needs_of
 from goldenthread.framework import Framework
 from goldenthread.periods import Period
 from goldenthread.policies import Assessment, Case, Judged, Policy, judged_by
@@ -20,6 +18,7 @@ from goldenthread.values import (
     Absent,
     Known,
     NotRated,
+    Rating,
     Reason,
     Status,
     published,
@@ -46,6 +45,20 @@ _UNDEMANDED = {
 
 def judge_target(figures: Figures, target: Target, asked: Period) -> Judgement:
     """Judge *target* in the period that holds the end of its span (domain §5)."""
+    judgement = _judged(figures, target, asked)
+    if not figures.framework.indicators[target.indicator].contextual:
+        return judgement
+    return attrs.evolve(judgement, rating=_in_context(judgement.rating))
+
+
+def _in_context(rating: Rating) -> NotRated:
+    """Shown for context: never rated, and nothing is withheld where it is not."""
+    if isinstance(rating, NotRated) and not rating.reason.is_withheld:
+        return rating
+    return NotRated(Reason.CONTEXTUAL)
+
+
+def _judged(figures: Figures, target: Target, asked: Period) -> Judgement:
     framework = figures.framework
     span = span_ending_in(framework, target, asked)
     if span is None:
@@ -88,7 +101,7 @@ def _held_against_demand(
         return judgement
     indicator = framework.indicators[target.indicator]
     policy = framework.policy_of(target.id)
-    context = _context(figures, target, span, needs_of(target.expect))
+    context = context_of(figures, target, span, needs_of(target.expect))
     demand = target.expect.at(context)
     if isinstance(demand, Absent):
         reason = _UNDEMANDED.get(demand.kind, Reason.UNDETERMINED)
@@ -98,13 +111,12 @@ def _held_against_demand(
         actual=figure.value if is_raw else published(figure.value, indicator.decimals),
         demand=demand,
         scale=framework.scale,
-        context=_context(figures, target, span, needs_of(policy)),
+        context=context_of(figures, target, span, needs_of(policy)),
     )
     assessment = _assessed(policy, case)
-    rating = NotRated(Reason.CONTEXTUAL) if indicator.contextual else assessment.rating
     return attrs.evolve(
         judgement,
-        rating=rating,
+        rating=assessment.rating,
         provenance=weakest((figure.provenance, demand.provenance)),
         demand=demand,
         met=case.is_met,
@@ -130,98 +142,3 @@ def _assessed(policy: Policy, case: Case) -> Assessment:
             f"answer one of {', '.join(case.scale.codes)}",
         )
     return assessment
-
-
-def _context(
-    figures: Figures, target: Target, span: Period, needs: frozenset[Need]
-) -> Context:
-    """What was asked for, and nothing else."""
-    id_ = target.indicator
-    before, year = span.previous, span.year_before
-    own = last_ended(
-        figures.framework.calendar_of(id_),
-        figures.framework.indicators[id_].frequency,
-        span.end,
-    )
-    return Context(
-        period=span,
-        decimals=figures.framework.indicators[id_].decimals,
-        baseline=_baseline(figures, target, span) if Need.BASELINE in needs else None,
-        previous=_before(figures, target, before, span)
-        if Need.PREVIOUS in needs
-        else None,
-        year_ago=_before(figures, target, year, span)
-        if Need.YEAR_AGO in needs
-        else None,
-        series=_series(figures, id_, own) if Need.SERIES in needs else (),
-        referred=tuple(_referred(figures, target, span)),
-    )
-
-
-def _baseline(figures: Figures, target: Target, span: Period) -> Known | Absent | None:
-    """Where the target started from: as it says, or the figure of that period."""
-    given = target.baseline
-    if given is None or given.value is not None:
-        return None if given is None else Known(given.value or Fraction(0))
-    start = figures.framework.calendar_of(target.indicator).parse(given.period)
-    return _before(figures, target, start, span)
-
-
-def _before(
-    figures: Figures, target: Target, earlier: Period, span: Period
-) -> Known | Absent:
-    """An earlier figure, unless the definition changed in between (domain §5)."""
-    changed = break_between(figures.framework, target.indicator, earlier, span)
-    if changed is not None:
-        return Absent(
-            Absence.UNDEFINED,
-            f"the definition changed in {changed.first}: {changed.reason}",
-        )
-    return _read(figures, target, earlier)
-
-
-def break_between(
-    framework: Framework, indicator: str, earlier: Period, later: Period
-) -> Break | None:
-    """The first unbridged change of definition after one period, up to another."""
-    calendar = framework.calendar_of(indicator)
-    for each in framework.indicators[indicator].breaks:
-        first = calendar.parse(each.first).start
-        if not each.bridge and earlier.start < first <= later.end:
-            return each
-    return None
-
-
-def _series(
-    figures: Figures, indicator: str, until: Period
-) -> tuple[tuple[Period, Known | Absent], ...]:
-    """The figures so far that mean the same as the last one."""
-    return tuple(
-        (period, figure)
-        for period, figure in figures.series(indicator, until)
-        if break_between(figures.framework, indicator, period, until) is None
-    )
-
-
-def _read(figures: Figures, target: Target, span: Period) -> Known | Absent:
-    count = target.window or 1
-    return figures.window(target.indicator, span, target.reading, count).figure
-
-
-def _referred(
-    figures: Figures, target: Target, span: Period
-) -> Iterator[tuple[Referred, Known | Absent]]:
-    """The figures of other indicators, in the unit of the one that is judged."""
-    framework = figures.framework
-    lagged = {Lag.NONE: span, Lag.PREVIOUS: span.previous, Lag.YEAR: span.year_before}
-    unit = framework.indicators[target.indicator].unit
-    for id_, lag in framework.references_of(target.id):
-        figure = figures.reading(id_, lagged[lag]).figure
-        factor = framework.units.factor(framework.indicators[id_].unit, unit)
-        yield (id_, lag), _converted(figure, factor)
-
-
-def _converted(figure: Known | Absent, factor: Fraction) -> Known | Absent:
-    if isinstance(figure, Absent):
-        return figure
-    return attrs.evolve(figure, value=figure.value * factor)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
@@ -102,7 +102,10 @@ class Explainer:
         margins = self._margins(target, cell)
         line = self._line(indicator, cell)
         sentences = [f"Rule: {rule}.", *([f"{line}."] if line else [])]
-        sentences += [self._margin_sentence(indicator, each) for each in margins]
+        # At a band of one number, both limits are said in the same sentence.
+        sentences += dict.fromkeys(
+            self._margin_sentence(indicator, each) for each in margins
+        )
         if cell.note:
             sentences.append(f"{cell.note}.")
         figure = cell.reading.figure if cell.reading else None
@@ -127,8 +130,8 @@ class Explainer:
         figure = self.wording.judged(indicator, cell)
         met = "met" if cell.met else "not met"
         return (
-            f"{self._title(indicator.id)} was {figure} in {cell.period} against "
-            f"{self.wording.demand(indicator, cell)}: {met}, {cell.rating.label}."
+            f"{self._title(indicator.id)}: {figure} in {cell.period} against "
+            f"{self.wording.demand(indicator, cell)} – {met}, {cell.rating.label}."
         )
 
     def _unjudged(
@@ -139,7 +142,7 @@ class Explainer:
         return self._answer(
             target.id,
             cell.rating,
-            f"{self._title(target.id)}: {cell.rating.label}{note}, {self.period}.",
+            f"{self._title(target.id)} in {self.period} – {cell.rating.label}{note}.",
             rule=rule,
             inputs=(self._evidence(indicator, cell),) if figure else (),
             sentences=(f"Rule: {rule}.",),
@@ -195,13 +198,12 @@ class Explainer:
     # -- objectives and plans
 
     def _rolled_up(self, id_: str, cell: Standing) -> Why:
-        counted, beside = _counted(cell), _beside(cell)
         brief = self._brief(id_, cell)
         return attrs.evolve(
             brief,
             sentences=tuple(self._roll_up_sentences(id_, cell, brief.rule)),
-            parts=tuple(self._part(part) for part in counted),
-            beside=tuple(self._part(part) for part in beside),
+            parts=tuple(self._part(part) for part in _counted(cell)),
+            beside=tuple(self._part(part) for part in _beside(cell)),
         )
 
     def _brief(self, id_: str, cell: Standing) -> Why:
@@ -210,12 +212,24 @@ class Explainer:
         claim = f"{self._title(id_)} in {self.period}: {cell.rating.label}."
         return self._answer(id_, cell.rating, claim, rule=str(rule or _COUNTS))
 
-    def _part(self, part: RatedPart) -> Why:
-        """A part in full; an objective or plan in brief, as threads may be deep."""
+    def _part(self, part: RatedPart) -> Evidence:
+        return Evidence(
+            id=part.id,
+            title=self._title(part.id),
+            period=str(self.period),
+            text=part.rating.label,
+            note="" if part.weight == 1 else f"weight {as_text(part.weight)}",
+        )
+
+    def _deciding(self, part: RatedPart) -> str:
+        """Why a part is rated as it is.
+
+        Of an objective or plan only how, as threads may be of any depth.
+        """
         cell = self.cells[part.id][self.column]
         if isinstance(cell, Standing):
-            return self._brief(part.id, cell)
-        return self.why(part.id)
+            return str(self._brief(part.id, cell))
+        return str(self.why(part.id))
 
     def _roll_up_sentences(self, id_: str, cell: Standing, rule: str) -> Iterator[str]:
         counted = _counted(cell)
@@ -229,9 +243,11 @@ class Explainer:
             yield f"Beside it, direct support: {self._ratings(cell.support)}."
         if cell.indirect:
             yield f"Beside it, indirect influence: {self._ratings(cell.indirect)}."
-        for part in counted:
-            if part.id in cell.verdict.decided_by:
-                yield str(self._part(part))
+        decided = set(cell.verdict.decided_by)
+        deciding = [part for part in counted if part.id in decided]
+        yield from map(self._deciding, deciding[:_MOST_SAID])
+        if deciding[_MOST_SAID:]:
+            yield f"{len(deciding) - _MOST_SAID:,} more decided with these."
 
     def _what_counts(self, cell: Standing) -> str:
         if cell.is_supported and not cell.own:
@@ -243,11 +259,11 @@ class Explainer:
         ratings = (self.cells[each][self.column].rating for each in beneath)
         return Tally.of(self.framework.scale, ratings)
 
-    def _ratings(self, parts: Iterable[RatedPart]) -> str:
-        return listed([f"{self._title(p.id)} ({p.rating.label})" for p in parts])
+    def _ratings(self, parts: tuple[RatedPart, ...]) -> str:
+        return _shortened([f"{self._title(p.id)} ({p.rating.label})" for p in parts])
 
-    def _titles(self, ids: Iterable[str]) -> str:
-        return listed([self._title(id_) for id_ in ids])
+    def _titles(self, ids: tuple[str, ...]) -> str:
+        return _shortened([self._title(id_) for id_ in ids])
 
     # -- all of them
 
@@ -279,6 +295,17 @@ class Explainer:
             margins=margins,
             sentences=sentences,
         )
+
+
+_MOST_SAID = 10
+"""Parts that a sentence names; the data has them all."""
+
+
+def _shortened(words: list[str]) -> str:
+    left_out = len(words) - _MOST_SAID
+    if left_out <= 0:
+        return listed(words)
+    return listed([*words[:_MOST_SAID], f"{left_out:,} more"])
 
 
 _COUNTS = "statuses are counted; no rule was adopted for one colour"

@@ -84,11 +84,11 @@ class Why:
     sentences: tuple[str, ...] = ()
     """The paragraph, sentence by sentence, after the claim."""
 
-    parts: tuple[Why, ...] = ()
-    """What counted."""
+    parts: tuple[Evidence, ...] = ()
+    """The ratings that counted; ask for the reason of each by its id."""
 
-    beside: tuple[Why, ...] = ()
-    """What is shown beside and did not count."""
+    beside: tuple[Evidence, ...] = ()
+    """The ratings that are shown beside and did not count."""
 
     def to_dict(self) -> dict[str, object]:
         """Plain data, with figures as text."""

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
@@ -8,7 +8,7 @@ import attrs
 
 from goldenthread.errors import UnknownElementError, did_you_mean
 
-__all__ = ["Catalogue"]
+__all__ = ["Catalogue", "unknown"]
 
 
 class Identified(Protocol):
@@ -35,17 +35,21 @@ class Catalogue(Generic[ItemT]):
         return {item.id: item for item in self.items}
 
     def __getitem__(self, id_: str) -> ItemT:
-        found = self._by_id.get(id_)
+        found = self.get(id_)
         if found is None:
-            raise unknown(id_, self._by_id)
+            sort = type(self.items[0]).__name__.lower() if self.items else "element"
+            raise unknown(id_, self._by_id, sort)
         return found
 
     def get(self, id_: str) -> ItemT | None:
         """The element with this id, if there is one."""
-        return self._by_id.get(id_)
+        return self._found(id_)
+
+    def _found(self, id_: object) -> ItemT | None:
+        return self._by_id.get(id_) if isinstance(id_, str) else None
 
     def __contains__(self, id_: object) -> bool:
-        return id_ in self._by_id
+        return isinstance(id_, str) and id_ in self._by_id
 
     def __iter__(self) -> Iterator[ItemT]:
         return iter(self.items)
@@ -59,8 +63,12 @@ class Catalogue(Generic[ItemT]):
         return tuple(item.id for item in self.items)
 
 
-def unknown(id_: object, known: dict[str, ItemT]) -> UnknownElementError:
+def unknown(
+    id_: object, known: Iterable[str], sort: str = "element"
+) -> UnknownElementError:
     """Make the error for an id that is not among *known*."""
-    hint = did_you_mean(str(id_), known) or f"there are {len(known)} to choose from"
-    message = f"no element {id_!r} in this framework"
+    names = list(known)
+    near = did_you_mean(id_, names) if isinstance(id_, str) else ""
+    hint = near or f"there are {len(names)} to choose from"
+    message = f"no {sort} {id_!r} in this framework"
     return UnknownElementError.of("unknown-element", "framework", message, hint)

@@ -99,6 +99,11 @@ class Draft:
         return _grouped((t.indicator, t.id) for t in self.targets if t.role.counts)
 
     @cached_property
+    def target_ranks(self) -> dict[str, int]:
+        """By target, its place in the order of definition."""
+        return {target.id: rank for rank, target in enumerate(self.targets)}
+
+    @cached_property
     def targets_on(self) -> dict[str, tuple[str, ...]]:
         """By indicator, all targets on it."""
         return _grouped((t.indicator, t.id) for t in self.targets)
@@ -124,19 +129,22 @@ class Draft:
         """By objective, the targets that count and the actions that serve it."""
         targets = ((t.objective, t.id) for t in self.targets if t.role.counts)
         actions = ((end, a.id) for a in self.actions for end in a.serves)
-        return _grouped(chain(targets, actions))
+        return _grouped(dict.fromkeys(chain(targets, actions)))
 
     @cached_property
     def parts_of_plan(self) -> dict[str, tuple[str, ...]]:
         """By plan, its priority objectives and the plans within it."""
         objectives = ((o.plan, o.id) for o in self.objectives if o.priority)
         plans = ((wider, p.id) for p in self.plans for wider in p.within)
-        return _grouped(chain(objectives, plans))
+        return _grouped(dict.fromkeys(chain(objectives, plans)))
 
     @cached_property
     def rolled_up(self) -> dict[str, tuple[str, ...]]:
-        """By objective or plan, what is rolled up into it: its own parts and
-        its direct support, unless that comes from a non-priority."""
+        """By objective or plan, what is rolled up into it.
+
+        Its own parts, and its direct support unless that comes from a
+        non-priority.
+        """
         support = (
             (link.end, link.source)
             for link in self.contributions
@@ -159,6 +167,10 @@ class Draft:
     def by_id(self) -> dict[str, Element]:
         """Id to element; of a doubled id, the last one."""
         return {element.id: element for element in self.elements}
+
+    def find(self, id_: object) -> Element | None:
+        """The element with this id, if it is an id at all and there is one."""
+        return self.by_id.get(id_) if isinstance(id_, str) else None
 
     def title_of(self, id_: str) -> str:
         """What readers see for an element."""
@@ -190,13 +202,17 @@ class Draft:
 
     def serving(self) -> Iterator[tuple[str, str]]:
         """The edges that golden threads follow, as (lower, upper) ids."""
+        yield from self.own_serving()
+        for link in self.contributions:
+            yield link.source, link.end
+
+    def own_serving(self) -> Iterator[tuple[str, str]]:
+        """Those that targets and actions state themselves."""
         for target in self.targets:
             yield target.id, target.objective
         for action in self.actions:
             for served in action.serves:
                 yield action.id, served
-        for link in self.contributions:
-            yield link.source, link.end
 
     def measuring(self) -> Iterator[tuple[str, str]]:
         """From an indicator to whatever is made from it or judged by it."""
@@ -235,6 +251,13 @@ class Draft:
         threaded = (Objective, Target, Action)
         ids = (e.id for e in self.elements if isinstance(e, threaded))
         return Graph.of(ids, self.serving())
+
+    @cached_property
+    def direct_threads(self) -> Graph:
+        """The same nodes, without indirect contributions."""
+        indirect = {pair for pair, link in self.links.items() if not link.is_direct}
+        edges = (pair for pair in self.serving() if pair not in indirect)
+        return Graph.of(self.threads.ids, edges)
 
 
 def reach_down(start: Iterable[str], below: Mapping[str, tuple[str, ...]]) -> set[str]:

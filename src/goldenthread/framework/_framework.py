@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
@@ -18,14 +18,29 @@ from goldenthread.definitions import (
     Plan,
     Target,
 )
-from goldenthread.errors import InvalidFrameworkError, Issue
+from goldenthread.errors import InvalidFrameworkError, UnknownElementError
 from goldenthread.expectations import Referred
 from goldenthread.framework._catalogue import Catalogue, unknown
 from goldenthread.framework._draft import Draft, reach_down
 from goldenthread.framework._graph import Graph
+from goldenthread.framework._network import as_network
 from goldenthread.framework._picture import Caption, home_caption, thread_diagram
 from goldenthread.framework._rules import BUILTIN
-from goldenthread.framework._threads import Step, Thread, count_walks, walks
+from goldenthread.framework._settings import (
+    definitions_given,
+    levels_given,
+    setting_issues,
+    stranger_issues,
+)
+from goldenthread.framework._support import contributors, orphans, support
+from goldenthread.framework._threads import (
+    Thread,
+    count_down,
+    count_up,
+    on_threads,
+    threads_down,
+    threads_up,
+)
 from goldenthread.observations import (
     Measures,
     Observation,
@@ -38,17 +53,15 @@ from goldenthread.periods import UK_FINANCIAL_YEAR, Calendar, Period
 from goldenthread.policies import Adopted, Policy
 from goldenthread.rendering import Diagram, diagram_as_svg, diagram_as_text
 from goldenthread.units import UNITS, Units
-from goldenthread.values import RAG, Scale, as_ids
+from goldenthread.values import RAG, Absence, Scale
 
 if TYPE_CHECKING:
     import networkx as nx
 
 __all__ = ["Framework"]
 
-_SORTS = (Party, Plan, Objective, Indicator, Target, Action, Contribution)
 
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Framework:
     """Plans, objectives, indicators and targets as one proven, acyclic graph.
 
@@ -59,13 +72,13 @@ class Framework:
         InvalidFrameworkError: With every issue found, not only the first.
     """
 
-    definitions: tuple[Definition, ...] = attrs.field(converter=tuple[Definition, ...])
+    definitions: tuple[Definition, ...] = attrs.field(converter=definitions_given)
     """All elements and contributions, in the order of definition."""
 
     title: str = ""
     """What readers see."""
 
-    levels: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    levels: tuple[str, ...] = attrs.field(default=(), converter=levels_given)
     """Names of the plans' levels, widest first; data, never code."""
 
     calendar: Calendar = UK_FINANCIAL_YEAR
@@ -84,7 +97,9 @@ class Framework:
     """The body whose plans these are; peers share the definitions."""
 
     def __attrs_post_init__(self) -> None:
-        InvalidFrameworkError.raise_if_any(_strangers(self.definitions))
+        InvalidFrameworkError.raise_if_any(
+            setting_issues(self._draft, title=self.title, home=self.home)
+        )
         InvalidFrameworkError.raise_if_any(
             issue for rule in BUILTIN for issue in rule(self._draft)
         )
@@ -118,14 +133,17 @@ class Framework:
         )
 
     def with_definitions(self, *definitions: Definition) -> Self:
-        """Make a framework in which *definitions* replace those of the same
-        address, or are added.
+        """Make a framework with *definitions* added, or put in the place of others.
+
+        One replaces another of its sort with the same id, or a contribution
+        between the same two.
 
         Raises:
             InvalidFrameworkError: If the result would be no framework.
         """
-        merged = {each.address: each for each in self.definitions}
-        merged.update((each.address, each) for each in definitions)
+        InvalidFrameworkError.raise_if_any(stranger_issues(definitions))
+        merged = {_key(each): each for each in self.definitions}
+        merged.update((_key(each), each) for each in definitions)
         return attrs.evolve(self, definitions=merged.values())
 
     # -- what it holds
@@ -166,13 +184,13 @@ class Framework:
         return self._draft.contributions
 
     def __getitem__(self, id_: str) -> Element:
-        found = self._draft.by_id.get(id_)
+        found = self._draft.find(id_)
         if found is None:
             raise unknown(id_, self._draft.by_id)
         return found
 
     def __contains__(self, id_: object) -> bool:
-        return id_ in self._draft.by_id
+        return self._draft.find(id_) is not None
 
     def title_of(self, id_: str) -> str:
         """What readers see for an element.
@@ -211,28 +229,27 @@ class Framework:
 
     def counting_targets(self, indicator: str) -> tuple[str, ...]:
         """Ids of the commitments and contracts on an indicator."""
-        return self._draft.counting_targets.get(indicator, ())
+        return self._draft.counting_targets.get(self.indicators[indicator].id, ())
 
     def own_parts(self, objective: str) -> tuple[str, ...]:
         """Ids of an objective's own commitments, contracts and actions."""
-        return self._draft.own_parts.get(objective, ())
+        return self._draft.own_parts.get(self.objectives[objective].id, ())
 
     def targets_on(self, indicator: str) -> tuple[str, ...]:
         """Ids of all targets on an indicator, whatever their role."""
-        return self._draft.targets_on.get(indicator, ())
+        return self._draft.targets_on.get(self.indicators[indicator].id, ())
 
     def objectives_in(self, plan: str) -> tuple[Objective, ...]:
         """A plan's own objectives, priorities or not."""
-        return self._draft.objectives_in.get(plan, ())
+        return self._draft.objectives_in.get(self.plans[plan].id, ())
 
     def beneath_objective(self, objective: str) -> tuple[str, ...]:
-        """Ids of all targets of an objective and of the actions that serve it or
-        them, each once."""
-        return self._draft.beneath_objective.get(objective, ())
+        """Ids of an objective's targets and of the actions that serve it or them."""
+        return self._draft.beneath_objective.get(self.objectives[objective].id, ())
 
     def parts_of_plan(self, plan: str) -> tuple[str, ...]:
         """Ids of a plan's priority objectives and of the plans within it."""
-        return self._draft.parts_of_plan.get(plan, ())
+        return self._draft.parts_of_plan.get(self.plans[plan].id, ())
 
     def targets_beneath(self, id_: str) -> tuple[str, ...]:
         """Ids of the distinct targets that count beneath an objective or plan.
@@ -240,8 +257,9 @@ class Framework:
         Over its own targets, direct support, priority objectives and plans
         within; each once, however many ways lead to it.
         """
-        beneath = reach_down([id_], self._draft.rolled_up)
-        return tuple(t.id for t in self.targets if t.id in beneath)
+        beneath = reach_down([self[id_].id], self._draft.rolled_up)
+        rank = self._draft.target_ranks
+        return tuple(sorted(beneath & rank.keys(), key=rank.__getitem__))
 
     def decimals_of(self, id_: str) -> int | None:
         """Published decimals of an indicator, or of the one a target judges."""
@@ -287,7 +305,7 @@ class Framework:
         made: str = "made",
         checked: str = "checked",
         comment: str = "comment",
-        missing: Iterable[str] = ("",),
+        missing: Iterable[str] | Mapping[str, Absence | str] = ("",),
         thousands: str = "",
     ) -> Observations:
         """Bind figures from dict rows, CSV text or a data frame.
@@ -305,8 +323,9 @@ class Framework:
             made: Name of the column that says how a figure was made.
             checked: Name of the column that says how far it was checked.
             comment: Name of the column with comments.
-            missing: Texts that mean that there is no figure. NaN, `None` and
-                blank cells always do.
+            missing: Texts that mean that there is no figure; a mapping says
+                why there is none: `{"c": "suppressed"}`. NaN, `None` and blank
+                cells always mean a figure that is missing.
             thousands: A separator to be dropped from figures, such as a comma.
 
         Raises:
@@ -327,8 +346,16 @@ class Framework:
         rows = read_rows(source, columns, missing=missing, thousands=thousands)
         return bind(self.measures, rows)
 
-    def template(self, periods: Iterable[Period | str]) -> tuple[dict[str, str], ...]:
-        """The rows to be filled in: one for each reported figure that is wanted."""
+    def template(
+        self, periods: Iterable[Period | str] | Period | str
+    ) -> tuple[dict[str, str], ...]:
+        """The rows to be filled in: one for each reported figure that is wanted.
+
+        Filled in, they are rows for `observations_from`.
+
+        Raises:
+            PeriodError: If a text is no period of the framework's calendar.
+        """
         return template_rows(self.measures, periods)
 
     # -- golden threads
@@ -339,26 +366,19 @@ class Framework:
         Raises:
             UnknownElementError: If there is none with this id.
         """
-        graph = self._draft.threads
-        start = self._on_threads(id_)
-        return (self._thread(walk) for walk in walks(graph, graph.above, start))
+        return threads_up(self._draft, id_)
 
     def count_golden_threads(self, id_: str) -> int:
         """How many golden threads lead upwards, without listing them."""
-        graph = self._draft.threads
-        return count_walks(graph, graph.above, self._on_threads(id_))
+        return count_up(self._draft, id_)
 
     def cascade(self, id_: str) -> Iterator[Thread]:
         """Every golden thread that leads up to an element, shortest first, lazily."""
-        graph = self._draft.threads
-        start = self._on_threads(id_)
-        ways = walks(graph, graph.below, start)
-        return (self._thread(walk[::-1]) for walk in ways)
+        return threads_down(self._draft, id_)
 
     def count_cascade(self, id_: str) -> int:
         """How many golden threads lead up to an element, without listing them."""
-        graph = self._draft.threads
-        return count_walks(graph, graph.below, self._on_threads(id_))
+        return count_down(self._draft, id_)
 
     def above(self, id_: str) -> tuple[str, ...]:
         """Ids of everything that rests on an element, in the order of definition."""
@@ -370,67 +390,38 @@ class Framework:
 
     def contributions_to(self, id_: str) -> tuple[Contribution, ...]:
         """The contributions, direct and indirect, that end in an element."""
-        return self._draft.links_to.get(self[id_].id, ())
+        on_threads(self._draft, id_)
+        return self._draft.links_to.get(id_, ())
 
     def contributors(self, id_: str) -> tuple[str, ...]:
         """Ids of the parties who contribute to an element from anywhere beneath."""
-        graph = self._draft.threads
-        below = [graph.ids[n] for n in graph.reach(self._on_threads(id_), graph.below)]
-        reached = {id_, *below}
-        owners = [owner for each in below for owner in self._owners(each)]
-        others = [
-            other
-            for link in self.contributions
-            if link.end in reached
-            for other in link.others
-        ]
-        return tuple(dict.fromkeys(owners + others))
+        return contributors(self._draft, id_)
 
     def only_indirect(self, id_: str) -> tuple[str, ...]:
         """Ids of what supports an element only through an indirect link."""
-        every, direct = self._support(id_)
-        return tuple(each for each in every if each not in set(direct))
+        _, only_indirect = support(self._draft, id_)
+        return only_indirect
 
     def indirect_share(self, id_: str) -> Fraction:
         """The share of what supports an element that does so only indirectly.
 
         From 0 to 1, by number of elements beneath; 0 if there is nothing.
         """
-        every, direct = self._support(id_)
-        return Fraction(len(every) - len(direct), len(every) or 1)
+        every, only_indirect = support(self._draft, id_)
+        return Fraction(len(only_indirect), len(every) or 1)
 
     def orphans(self) -> tuple[str, ...]:
         """Ids of what no thread holds, in the order of definition.
 
         Objectives that nothing serves and that serve nothing, indicators that
-        nothing is made from or judged by, and plans without an objective.
+        nothing is made from or judged by, plans without an objective, and
+        actions that serve nothing.
         """
-        graph = self._draft.graph
-        threads = self._draft.threads
-        return tuple(
-            element.id
-            for element in self._draft.elements
-            if (isinstance(element, Objective) and _is_alone(threads, element.id))
-            or (isinstance(element, Indicator) and _leads_nowhere(graph, element.id))
-            or (isinstance(element, Plan) and _holds_nothing(graph, element.id))
-        )
+        return tuple(orphans(self._draft))
 
     def to_networkx(self) -> nx.DiGraph[str]:
         """A fresh graph of all edges, with ids as nodes and plain attributes."""
-        import networkx as nx  # noqa: PLC0415 - half a second that few pay for
-
-        graph: nx.DiGraph[str] = nx.DiGraph()
-        for element in self._draft.elements:
-            if not isinstance(element, Party):
-                sort = type(element).__name__.lower()
-                title = self._draft.title_of(element.id)
-                graph.add_node(element.id, sort=sort, title=title)
-        graph.add_edges_from(self._draft.measuring(), relation="measures")
-        graph.add_edges_from(self._draft.serving(), relation="serves")
-        graph.add_edges_from(self._draft.belonging(), relation="belongs")
-        for link in self.contributions:
-            graph.edges[link.source, link.end]["relation"] = link.directness.value
-        return graph
+        return as_network(self._draft)
 
     # -- pictures
 
@@ -470,91 +461,21 @@ class Framework:
         """The one graph of all edges, as integers."""
         return self._draft.graph
 
-    def _on_threads(self, id_: str) -> int:
-        number = self._draft.threads.number.get(id_)
-        if number is None:
-            raise unknown(id_, self._draft.threads.number)
-        return number
-
     def _reach(self, id_: str, links: tuple[tuple[int, ...], ...]) -> tuple[str, ...]:
         graph = self._draft.graph
-        if id_ not in graph.number:
-            raise unknown(id_, graph.number)
+        element = self[id_]
+        if isinstance(element, Party):
+            raise UnknownElementError.of(
+                "not-in-graph",
+                element.address,
+                "parties stand beside the graph: nothing rests on one",
+                "ask for an element that it owns",
+            )
         return tuple(graph.ids[n] for n in graph.reach(graph.number[id_], links))
 
-    def _owners(self, id_: str) -> tuple[str, ...]:
-        element = self._draft.by_id[id_]
-        return () if isinstance(element, (Party, Indicator)) else element.owners
 
-    def _support(self, id_: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What supports an element at all, and what does so directly."""
-        graph = self._draft.threads
-        start = self._on_threads(id_)
-        indirect = {
-            (link.source, link.end) for link in self.contributions if not link.is_direct
-        }
-        direct_only = Graph.of(
-            graph.ids, (e for e in self._draft.serving() if e not in indirect)
-        )
-        every = graph.reach(start, graph.below)
-        direct = direct_only.reach(start, direct_only.below)
-        return _named(graph, every), _named(graph, direct)
-
-    def _thread(self, walk: tuple[int, ...]) -> Thread:
-        ids = _named(self._draft.threads, walk)
-        plans = self._homes_along(ids)
-        return Thread(
-            self._step(id_, above, plan)
-            for id_, above, plan in zip(ids, [*ids[1:], ""], plans, strict=True)
-        )
-
-    def _homes_along(self, ids: tuple[str, ...]) -> list[str]:
-        """Titles of the home plans; an action is at home where it serves first."""
-        titles: list[str] = []
-        for id_ in reversed(ids):
-            home = self._draft.home_of(id_)
-            known = titles[-1] if titles else ""
-            titles.append(home.title or home.id if home else known)
-        return titles[::-1]
-
-    def _step(self, id_: str, above: str, plan: str) -> Step:
-        element = self._draft.by_id[id_]
-        link = self._draft.links.get((id_, above))
-        phrase = element.so_that if isinstance(element, (Target, Action)) else ""
-        return Step(
-            id=id_,
-            title=self._draft.title_of(id_),
-            kind=type(element).__name__.lower(),
-            plan=plan,
-            so_that=link.so_that if link else phrase if above else "",
-            is_direct=link.is_direct if link else True,
-        )
-
-
-def _strangers(definitions: tuple[object, ...]) -> Iterator[Issue]:
-    for number, each in enumerate(definitions, start=1):
-        if not isinstance(each, _SORTS):
-            sorts = ", ".join(sort.__name__ for sort in _SORTS)
-            yield Issue(
-                "not-a-definition",
-                f"definition {number}",
-                f"{each!r} is no definition",
-                f"give one of {sorts}",
-            )
-
-
-def _named(graph: Graph, nodes: Iterable[int]) -> tuple[str, ...]:
-    return tuple(graph.ids[node] for node in nodes)
-
-
-def _is_alone(graph: Graph, id_: str) -> bool:
-    number = graph.number[id_]
-    return not graph.above[number] and not graph.below[number]
-
-
-def _leads_nowhere(graph: Graph, id_: str) -> bool:
-    return not graph.above[graph.number[id_]]
-
-
-def _holds_nothing(graph: Graph, id_: str) -> bool:
-    return not graph.below[graph.number[id_]]
+def _key(definition: Definition) -> tuple[str, ...]:
+    """What a definition is replaced by: another with the same key."""
+    if isinstance(definition, Contribution):
+        return (definition.source, definition.end)
+    return (definition.address,)

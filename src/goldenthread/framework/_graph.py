@@ -71,16 +71,19 @@ class Graph:
     def circles(self) -> Iterator[tuple[str, ...]]:
         """One closed path for each knot of circles, first node repeated at the end."""
         # Only an invalid framework pays for loading networkx here.
-        import networkx as nx  # noqa: PLC0415
+        import networkx as nx
 
         edges = [(low, up) for low, ups in enumerate(self.above) for up in ups]
-        graph = nx.DiGraph(edges)
-        knots = nx.strongly_connected_components(graph, backend="networkx")
+        graph: nx.DiGraph[int] = nx.DiGraph(edges)
+        # The backend is named, lest the environment choose another.
+        knots: list[set[int]] = list(
+            nx.strongly_connected_components(graph, backend="networkx")
+        )
         for knot in sorted(knots, key=min):
             first = min(knot)
             ways_out = [node for node in self.above[first] if node in knot]
             if ways_out:
-                back = nx.shortest_path(
+                back = nx.bidirectional_shortest_path(
                     graph.subgraph(knot), ways_out[0], first, backend="networkx"
                 )
                 yield tuple(self.ids[node] for node in [first, *back])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from goldenthread.definitions import Action, Target
 from goldenthread.framework._draft import Draft
@@ -10,8 +11,8 @@ from goldenthread.rendering import Diagram, Edge, Mark, Node
 
 __all__ = ["Caption", "home_caption", "thread_diagram"]
 
-Caption = Callable[[str], tuple[str, Mark | None]]
-"""For an element's id: the note under its title, and its mark."""
+Caption: TypeAlias = Callable[[str], tuple[str, str, Mark | None]]
+"""For an element's id: its title, the note beneath, and its mark."""
 
 
 def thread_diagram(draft: Draft, title: str, caption: Caption) -> Diagram:
@@ -23,17 +24,22 @@ def thread_diagram(draft: Draft, title: str, caption: Caption) -> Diagram:
 def home_caption(draft: Draft) -> Caption:
     """Say of each element which plan it is at home in; without any mark."""
 
-    def caption(id_: str) -> tuple[str, Mark | None]:
+    def caption(id_: str) -> tuple[str, str, Mark | None]:
         home = draft.home_of(id_)
-        return (home.title or home.id if home else "", None)
+        return draft.title_of(id_), home.title or home.id if home else "", None
 
     return caption
 
 
 def _node(draft: Draft, id_: str, caption: Caption) -> Node:
-    note, mark = caption(id_)
+    title, note, mark = caption(id_)
     kind = type(draft.by_id[id_]).__name__.lower()
-    return Node(id_, draft.title_of(id_), kind=kind, note=note, mark=mark)
+    return Node(id_, _unbroken(title), kind=kind, note=_unbroken(note), mark=mark)
+
+
+def _unbroken(text: str) -> str:
+    """Keep a per cent sign on the line of its figure."""
+    return text.replace(" %", "\u00a0%")
 
 
 def _edges(draft: Draft) -> list[Edge]:

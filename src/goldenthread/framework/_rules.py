@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
+import attrs
+
 from goldenthread.definitions import (
     Action,
     Element,
@@ -17,6 +19,7 @@ from goldenthread.definitions import (
     Target,
 )
 from goldenthread.errors import Issue, PeriodError, UnitError, did_you_mean
+from goldenthread.expectations import Setting, objections_of
 from goldenthread.framework._draft import Draft
 from goldenthread.framework._measures import (
     calculations_are_legal,
@@ -24,8 +27,8 @@ from goldenthread.framework._measures import (
     references_are_commensurable,
     units_are_known,
 )
+from goldenthread.observations import hints_among
 from goldenthread.periods import Period
-from goldenthread.expectations import Setting, objections_of
 
 __all__ = ["BUILTIN", "Rule"]
 
@@ -35,25 +38,47 @@ Rule: TypeAlias = Callable[[Draft], Iterator[Issue]]
 
 def ids_are_unique(draft: Draft) -> Iterator[Issue]:
     """No two elements share an id, whatever their sort."""
-    counts = Counter(element.id for element in draft.elements)
-    for id_ in (id_ for id_, count in counts.items() if count > 1):
-        sharing = [e.address for e in draft.elements if e.id == id_]
-        yield Issue(
-            "duplicate-id",
-            sharing[0],
-            f"{id_!r} is the id of {' and '.join(sharing)}",
-            "give each an id of its own",
-        )
+    sharing: dict[str, list[str]] = {}
+    for element in draft.elements:
+        sharing.setdefault(element.id, []).append(element.address)
+    for id_, addresses in sharing.items():
+        if len(addresses) > 1:
+            yield Issue(
+                "duplicate-id",
+                addresses[0],
+                f"{id_!r} is the id of {' and '.join(addresses)}",
+                "give each an id of its own",
+            )
 
 
 def references_are_defined(draft: Draft) -> Iterator[Issue]:
     """Whatever is named by id is defined, and of the sort that is wanted."""
+    hints: dict[_Sorts, Callable[[str], str]] = {}
     for at, field, ids, sorts in _references(draft):
         for id_ in ids:
-            yield from _reference_issues(draft, at, field, id_, sorts)
+            found = draft.by_id.get(id_)
+            if found is None:
+                hint = hints.setdefault(sorts, _hints_among(draft, sorts))
+                message = f"{field} names {id_!r}, which is not defined"
+                yield Issue("dangling", at, message, hint(id_))
+            elif not isinstance(found, sorts):
+                message = f"{field} names {found.address!r}"
+                yield Issue("wrong-sort", at, message, f"name {_article(sorts)}")
 
 
-_Reference: TypeAlias = tuple[str, str, Iterable[str], tuple[type[Element], ...]]
+def _hints_among(draft: Draft, sorts: _Sorts) -> Callable[[str], str]:
+    known = (element.id for element in draft.elements if isinstance(element, sorts))
+    return hints_among(known, f"define it as {_article(sorts)}")
+
+
+def _article(sorts: _Sorts) -> str:
+    noun = " or ".join(sort.__name__.lower() for sort in sorts)
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+_Sorts: TypeAlias = tuple[type[Element], ...]
+
+_Reference: TypeAlias = tuple[str, str, Iterable[str], _Sorts]
 
 
 def _references(draft: Draft) -> Iterator[_Reference]:
@@ -94,28 +119,6 @@ def _target_references(draft: Draft, target: Target) -> Iterator[_Reference]:
     yield at, "level", referred, (Indicator,)
 
 
-def _reference_issues(
-    draft: Draft, at: str, field: str, id_: str, sorts: tuple[type[Element], ...]
-) -> Iterator[Issue]:
-    found = draft.by_id.get(id_)
-    wanted = " or ".join(sort.__name__.lower() for sort in sorts)
-    if found is None:
-        known = [e.id for e in draft.elements if isinstance(e, sorts)]
-        hint = did_you_mean(id_, known) or f"define it as {_article(wanted)}"
-        yield Issue("dangling", at, f"{field} names {id_!r}, which is not defined", hint)
-    elif not isinstance(found, sorts):
-        yield Issue(
-            "wrong-sort",
-            at,
-            f"{field} names {found.address!r}",
-            f"name {_article(wanted)}",
-        )
-
-
-def _article(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
-
-
 def contributions_are_one_per_pair(draft: Draft) -> Iterator[Issue]:
     """Two elements are linked by at most one contribution."""
     pairs = Counter((link.source, link.end) for link in draft.contributions)
@@ -126,6 +129,19 @@ def contributions_are_one_per_pair(draft: Draft) -> Iterator[Issue]:
                 f"contribution:{source}->{end}",
                 f"{source!r} contributes to {end!r} {count} times",
                 "keep one link and state its weight",
+            )
+
+
+def own_parts_are_direct(draft: Draft) -> Iterator[Issue]:
+    """What an element serves by its own definition is not called indirect."""
+    for lower, upper in draft.own_serving():
+        link = draft.links.get((lower, upper))
+        if link is not None and not link.is_direct:
+            yield Issue(
+                "own-and-indirect",
+                link.address,
+                f"{lower!r} is defined as serving {upper!r}, so its link is direct",
+                "drop the link, or take it out of the definition",
             )
 
 
@@ -156,7 +172,8 @@ def plans_stand_on_their_levels(draft: Draft) -> Iterator[Issue]:
     rank = {name: number for number, name in enumerate(draft.levels)}
     for name, count in Counter(draft.levels).items():
         if count > 1:
-            yield Issue("duplicate-level", "levels", f"{name!r} stands {count} times")
+            message = f"{name!r} stands {count} times"
+            yield Issue("duplicate-level", "levels", message, "name each level once")
     for plan in draft.plans if rank else ():
         if plan.level not in rank:
             names = ", ".join(repr(name) for name in rank)
@@ -194,11 +211,9 @@ def _force_issues(
         if isinstance(given, Period):
             ends.append(given)
         elif given is not None:
-            try:
-                ends.append(draft.calendar_of(indicator).parse(given))
-            except PeriodError as error:
-                for issue in error.issues:
-                    yield Issue(issue.code, target.address, issue.message, issue.hint)
+            read = _read(draft, indicator, target.address, given)
+            ends.extend(each for each in read if isinstance(each, Period))
+            yield from (each for each in read if isinstance(each, Issue))
     if len(ends) == 2 and ends[0].start > ends[1].end:  # noqa: PLR2004
         yield Issue(
             "periods-out-of-order",
@@ -231,11 +246,19 @@ def breaks_and_baselines_can_be_read(draft: Draft) -> Iterator[Issue]:
 def _period_issues(
     draft: Draft, indicator: Indicator, at: str, text: str
 ) -> Iterator[Issue]:
+    for each in _read(draft, indicator, at, text):
+        if isinstance(each, Issue):
+            yield each
+
+
+def _read(
+    draft: Draft, indicator: Indicator, at: str, text: str
+) -> list[Period | Issue]:
+    """The period that *text* means, or what is wrong with it."""
     try:
-        draft.calendar_of(indicator).parse(text)
+        return [draft.calendar_of(indicator).parse(text)]
     except PeriodError as error:
-        for issue in error.issues:
-            yield Issue(issue.code, at, issue.message, issue.hint)
+        return [attrs.evolve(issue, at=at) for issue in error.issues]
 
 
 def rules_fit_their_targets(draft: Draft) -> Iterator[Issue]:
@@ -274,6 +297,7 @@ BUILTIN: tuple[Rule, ...] = (
     ids_are_unique,
     references_are_defined,
     contributions_are_one_per_pair,
+    own_parts_are_direct,
     nothing_supports_itself,
     plans_stand_on_their_levels,
     units_are_known,

@@ -1,14 +1,27 @@
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator
-from typing import TypeAlias
 
 import attrs
 
-from goldenthread.framework._graph import Graph, Links
+from goldenthread.definitions import Action, Element, Indicator, Party, Target
+from goldenthread.errors import UnknownElementError
+from goldenthread.framework._catalogue import unknown
+from goldenthread.framework._draft import Draft
+from goldenthread.framework._walks import count_walks, walks
 
-__all__ = ["Step", "Thread", "count_walks", "walks"]
+__all__ = [
+    "Step",
+    "Thread",
+    "count_down",
+    "count_up",
+    "on_threads",
+    "threads_down",
+    "threads_up",
+]
+
+_DEEPEST = 40
+"""Steps that are shown further in than the one above: wider than a page is none."""
 
 
 @attrs.frozen(kw_only=True)
@@ -66,60 +79,105 @@ class Thread:
 
     def __str__(self) -> str:
         return "\n".join(
-            f"{'  ' * depth}{step.title} ({step.kind}, {step.plan})"
+            f"{'  ' * min(depth, _DEEPEST)}{step.title} ({step.kind}, {step.plan})"
             for depth, step in enumerate(reversed(self.steps))
         )
 
 
-_Walk: TypeAlias = tuple[int, "_Walk | None"]
-"""A node and the walk that led to it."""
+def threads_up(draft: Draft, id_: str) -> Iterator[Thread]:
+    """Every golden thread upwards from an element, shortest first, lazily."""
+    start = on_threads(draft, id_)
+    ways = walks(draft.threads, draft.threads.above, start)
+    return (_thread(draft, way) for way in ways if _reaches_objective(draft, way))
 
 
-def count_walks(graph: Graph, links: Links, start: int) -> int:
-    """How many ways *links* lead from *start* to an end, without listing them."""
-    upwards = links is graph.above
-    order = reversed(graph.order) if upwards else graph.order
-    counts = [0] * len(graph.ids)
-    for node in order:
-        counts[node] = sum(counts[after] for after in links[node]) or 1
-    return counts[start]
+def count_up(draft: Draft, id_: str) -> int:
+    """How many there are, without listing them."""
+    start = on_threads(draft, id_)
+    if not _reaches_objective(draft, (start,)) and not draft.threads.above[start]:
+        return 0
+    return count_walks(draft.threads, draft.threads.above, start)
 
 
-def walks(graph: Graph, links: Links, start: int) -> Iterator[tuple[int, ...]]:
-    """Every way along *links* from *start* to an end, shortest first, lazily.
+def threads_down(draft: Draft, id_: str) -> Iterator[Thread]:
+    """Every golden thread that leads up to an element, shortest first, lazily."""
+    start = on_threads(draft, id_)
+    ways = walks(draft.threads, draft.threads.below, start)
+    return (_thread(draft, way[::-1]) for way in ways)
 
-    A best-first search with the exact remaining distance: it holds as many
-    walks as it has yielded, however many there are.
+
+def count_down(draft: Draft, id_: str) -> int:
+    """How many there are, without listing them."""
+    start = on_threads(draft, id_)
+    return count_walks(draft.threads, draft.threads.below, start)
+
+
+def on_threads(draft: Draft, id_: str) -> int:
+    """The node of an element that golden threads run through.
+
+    Raises:
+        UnknownElementError: If there is none with this id, or it is of a sort
+            that is on no thread.
     """
-    remaining = _distances_to_end(graph, links)
-    turn = 0
-    heap: list[tuple[int, int, int, _Walk]] = [
-        (remaining[start], turn, 0, (start, None))
-    ]
-    while heap:
-        _, _, length, walk = heapq.heappop(heap)
-        following = links[walk[0]]
-        if not following:
-            yield _unrolled(walk)
-        for node in following:
-            turn += 1
-            best = length + 1 + remaining[node]
-            heapq.heappush(heap, (best, turn, length + 1, (node, walk)))
+    element = draft.find(id_)
+    if element is None:
+        raise unknown(id_, draft.by_id)
+    number = draft.threads.number.get(id_)
+    if number is None:
+        raise _off_threads(element)
+    return number
 
 
-def _distances_to_end(graph: Graph, links: Links) -> list[int]:
-    order = reversed(graph.order) if links is graph.above else graph.order
-    remaining = [0] * len(graph.ids)
-    for node in order:
-        if links[node]:
-            remaining[node] = 1 + min(remaining[after] for after in links[node])
-    return remaining
+def _off_threads(element: Element) -> UnknownElementError:
+    return UnknownElementError.of(
+        "not-on-threads",
+        element.address,
+        "golden threads run through actions, targets and objectives only",
+        _way_out(element),
+    )
 
 
-def _unrolled(walk: _Walk) -> tuple[int, ...]:
-    nodes: list[int] = []
-    rest: _Walk | None = walk
-    while rest is not None:
-        node, rest = rest
-        nodes.append(node)
-    return tuple(reversed(nodes))
+def _way_out(element: Element) -> str:
+    if isinstance(element, Party):
+        return "ask for an element that it owns"
+    if isinstance(element, Indicator):
+        return f"ask for one of its targets: framework.targets_on({element.id!r})"
+    return f"ask for one of its objectives: framework.objectives_in({element.id!r})"
+
+
+def _reaches_objective(draft: Draft, way: tuple[int, ...]) -> bool:
+    """Whether *way* ends in an objective: an idle action leads nowhere."""
+    return not isinstance(draft.by_id[draft.threads.ids[way[-1]]], Action)
+
+
+def _thread(draft: Draft, way: tuple[int, ...]) -> Thread:
+    ids = [draft.threads.ids[node] for node in way]
+    plans = _homes_along(draft, ids)
+    return Thread(
+        _step(draft, id_, above, plan)
+        for id_, above, plan in zip(ids, [*ids[1:], ""], plans, strict=True)
+    )
+
+
+def _homes_along(draft: Draft, ids: list[str]) -> list[str]:
+    """Titles of the home plans; an action is at home where it serves first."""
+    titles: list[str] = []
+    for id_ in reversed(ids):
+        home = draft.home_of(id_)
+        known = titles[-1] if titles else ""
+        titles.append(home.title or home.id if home else known)
+    return titles[::-1]
+
+
+def _step(draft: Draft, id_: str, above: str, plan: str) -> Step:
+    element = draft.by_id[id_]
+    link = draft.links.get((id_, above))
+    phrase = element.so_that if isinstance(element, (Target, Action)) else ""
+    return Step(
+        id=id_,
+        title=draft.title_of(id_),
+        kind=type(element).__name__.lower(),
+        plan=plan,
+        so_that=link.so_that if link else phrase if above else "",
+        is_direct=link.is_direct if link else True,
+    )

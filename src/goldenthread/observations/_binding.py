@@ -139,9 +139,7 @@ def _figure(measures: Measures, indicator: Indicator, row: Row) -> Known | Absen
     return _from_parts(measures, indicator, row, value)
 
 
-def _in_own_unit(
-    measures: Measures, indicator: Indicator, row: Row
-) -> Fraction | None:
+def _in_own_unit(measures: Measures, indicator: Indicator, row: Row) -> Fraction | None:
     given = row.observation
     if not isinstance(given.value, Fraction) or not given.unit:
         return given.value if isinstance(given.value, Fraction) else None
@@ -153,6 +151,8 @@ def _in_own_unit(
 
 def _from_base(row: Row, value: Fraction | None) -> Known | Absent:
     given, base = row.observation, row.observation.denominator
+    if base == 0:
+        return _over_zero(row, value)
     if value is None or base is None:
         raise InvalidObservationsError.of(
             "incomplete-parts",

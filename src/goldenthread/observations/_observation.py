@@ -75,9 +75,7 @@ class Observation:
     body: str = attrs.field(default="", kw_only=True)
     """Whose figure it is; the home body's if left out."""
 
-    made: Made = attrs.field(
-        default=Made.MEASURED, kw_only=True, converter=as_made
-    )
+    made: Made = attrs.field(default=Made.MEASURED, kw_only=True, converter=as_made)
     """Forecast, estimated or measured."""
 
     checked: Checked = attrs.field(

@@ -144,14 +144,18 @@ def _is_blank(cell: object) -> bool:
     return bool(cell != cell)  # noqa: PLR0124 - only NaN is unlike itself
 
 
-def _absences(missing: Iterable[str] | Mapping[str, Absence | str]) -> dict[str, Absent]:
+def _absences(
+    missing: Iterable[str] | Mapping[str, Absence | str],
+) -> dict[str, Absent]:
     if isinstance(missing, Mapping):
         return {text.strip(): Absent(kind, text) for text, kind in missing.items()}
     texts = (missing,) if isinstance(missing, str) else missing
     return {text.strip(): Absent(Absence.MISSING, text) for text in texts}
 
 
-def _used_columns(header: tuple[str, ...], columns: Mapping[str, str]) -> dict[str, str]:
+def _used_columns(
+    header: tuple[str, ...], columns: Mapping[str, str]
+) -> dict[str, str]:
     """The columns that are there; one that was named and is not is refused."""
     issues = [
         Issue(
@@ -268,4 +272,6 @@ def _template_row(indicator: Indicator, period: Period) -> dict[str, str]:
         "unit": indicator.unit,
         "value": "",
     }
-    return row | {"numerator": "", "denominator": ""} if indicator.kind.has_parts else row
+    return (
+        row | {"numerator": "", "denominator": ""} if indicator.kind.has_parts else row
+    )

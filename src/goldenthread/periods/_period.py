@@ -271,7 +271,9 @@ class Period:
         Raises:
             PeriodError: When *calendar* has no period of these days.
         """
-        return attrs.evolve(self, calendar=calendar)
+        # The common case when figures are bound, and proving it anew is slow.
+        same = calendar is self.calendar
+        return self if same else attrs.evolve(self, calendar=calendar)
 
     def to_pandas(self) -> object:
         """Make a `pandas.Period`, or a `pandas.Interval` where there is none.

@@ -27,7 +27,7 @@ from goldenthread.rendering import (
 from goldenthread.scorecard._changes import Change, ways_from
 from goldenthread.scorecard._columns import Columns, make_column, make_columns
 from goldenthread.scorecard._result import Result, make_result
-from goldenthread.scorecard._show import card_table, mark_of
+from goldenthread.scorecard._show import card_table, mark_of, row_title
 from goldenthread.values import Tally
 
 __all__ = ["FORMAT", "Scorecard", "evaluate"]
@@ -168,13 +168,23 @@ class Scorecard:
         )
 
     def _differences(self, before: Scorecard) -> Iterator[tuple[Result, Result]]:
-        shared = [e.id for e in self.framework.judged if e.id in before.cells]
         for period in self.periods:
             if period in before.periods:
-                for id_ in shared:
+                for id_ in self._touched_since(before, period):
                     then, now = before[id_, period], self[id_, period]
                     if then != now:
                         yield then, now
+
+    def _touched_since(self, before: Scorecard, period: Period) -> Iterator[str]:
+        """Ids of what may say something else: equal cells say the same."""
+        same_words = before.framework == self.framework
+        earlier, now = before.periods.index(period), self.periods.index(period)
+        for element in self.framework.judged:
+            known = before.cells.get(element.id)
+            if known is None:
+                continue
+            if not same_words or known[earlier] != self.cells[element.id][now]:
+                yield element.id
 
     # -- plain data and pictures
 
@@ -205,10 +215,12 @@ class Scorecard:
         """
         column = len(self.periods) - 1 if period is None else self._column(period)
 
-        def caption(id_: str) -> tuple[str, Mark | None]:
+        def caption(id_: str) -> tuple[str, str, Mark | None]:
             result = self._result(id_, column)
             said = " against ".join(filter(None, (result.text, result.target)))
-            return said or self._home(result), mark_of(self.framework.scale, result)
+            note = said or self._home(result)
+            title = row_title(self.framework, self.framework[id_])
+            return title, note, mark_of(self.framework.scale, result)
 
         title = f"{self.framework.title or 'Golden thread'}, {self.periods[column]}"
         return attrs.evolve(self.framework.diagram(caption), title=title)

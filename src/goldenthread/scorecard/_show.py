@@ -14,7 +14,7 @@ from goldenthread.rendering import Cell, Mark, Row, Table
 from goldenthread.scorecard._result import Result
 from goldenthread.values import Scale, Tally
 
-__all__ = ["card_table", "mark_of"]
+__all__ = ["card_table", "mark_of", "row_title"]
 
 MOST_ROWS = 400
 """Rows that a table shows; more are for `to_rows()`, not for eyes."""
@@ -80,11 +80,11 @@ def _row(card: _Card, element: Element, *, indent: int, heading: bool = False) -
         figures = [_figure_cell(card, result) for result in results]
     else:
         figures = [Cell(_figure(results[0]), align="right"), _status(card, results[0])]
-    title = _row_title(card.framework, element)
+    title = row_title(card.framework, element)
     return Row((Cell(title), Cell(target), *figures), indent, heading=heading)
 
 
-def _row_title(framework: Framework, element: Element) -> str:
+def row_title(framework: Framework, element: Element) -> str:
     """A target's row is headed by what it measures; the demand has a column."""
     if isinstance(element, Target) and not element.title:
         role = "" if element.role.counts else f" ({element.role})"

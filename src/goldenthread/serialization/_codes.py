@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -25,13 +24,19 @@ from goldenthread.definitions import (
 )
 from goldenthread.expectations import (
     Between,
+    Change,
+    CloseTo,
     Expectation,
     Fixed,
     LastYear,
     Level,
+    Milestones,
     OneSided,
+    Path,
     Previous,
+    Profile,
     Reference,
+    Step,
     Zero,
 )
 from goldenthread.policies import Adopted, MetOrNot, Policy, Tolerance
@@ -86,18 +91,19 @@ def _family(
     noun: str,
     protocol: type,
     members: Members,
-    *,
-    other_forms: Iterable[Any] = (),
     plain: type | None = None,
 ) -> Family:
     return Family(
         noun=noun,
-        forms=(protocol, *other_forms),
+        forms=(protocol,),
         members=members,
         protocol=protocol,
         plain=plain,
     )
 
+
+_POLICIES: Members = (("met-or-not", MetOrNot), ("tolerance", Tolerance))
+_ADOPTED: Members = (("adopted", Adopted),)
 
 FAMILIES: tuple[Family, ...] = (
     Family(
@@ -116,7 +122,13 @@ FAMILIES: tuple[Family, ...] = (
     _family(
         "expectation",
         Expectation,
-        (("one-sided", OneSided), ("between", Between), ("zero", Zero)),
+        (
+            ("one-sided", OneSided),
+            ("between", Between),
+            ("close-to", CloseTo),
+            ("zero", Zero),
+            ("change", Change),
+        ),
     ),
     _family(
         "level",
@@ -126,16 +138,21 @@ FAMILIES: tuple[Family, ...] = (
             ("figure-of", Reference),
             ("previous", Previous),
             ("last-year", LastYear),
+            ("step", Step),
+            ("path", Path),
+            ("milestones", Milestones),
+            ("profile", Profile),
         ),
-        plain=Fixed,
+        Fixed,
     ),
-    _family(
-        "policy",
-        Policy,
-        (("met-or-not", MetOrNot), ("tolerance", Tolerance), ("adopted", Adopted)),
-        other_forms=(Policy | Adopted,),
+    _family("policy", Policy, _POLICIES),
+    Family(noun="adopted policy", forms=(Adopted,), members=_ADOPTED),
+    Family(
+        noun="policy, adopted or not",
+        forms=(Policy | Adopted,),
+        members=_POLICIES + _ADOPTED,
+        protocol=Policy,
     ),
-    Family(noun="adopted policy", forms=(Adopted,), members=(("adopted", Adopted),)),
     _family(
         "aggregation",
         Aggregation,

@@ -29,7 +29,7 @@ class Converter:
             named twice, has no attrs fields or is no rule at all.
     """
 
-    names: Members = attrs.field(default=(), converter=tuple)
+    names: Members = ()
     """Code and class, beside the built-in ones."""
 
     def __attrs_post_init__(self) -> None:
@@ -65,10 +65,6 @@ class Converter:
         return self._door.unstructure(thing)
 
 
-BUILTIN = Converter()
-"""Knows the built-in rules only."""
-
-
 def make_converter(extra: Mapping[str, type]) -> Converter:
     """Name rules of your own to documents, by a code that never changes.
 
@@ -80,7 +76,7 @@ def make_converter(extra: Mapping[str, type]) -> Converter:
         DefinitionError: For a name that is malformed or taken, a class that is
             named twice, has no attrs fields or is no rule at all.
     """
-    return Converter(extra.items())
+    return Converter(tuple(extra.items()))
 
 
 def _issues(names: Members) -> Iterator[Issue]:
@@ -88,7 +84,7 @@ def _issues(names: Members) -> Iterator[Issue]:
     classes = [cls for _, cls in names]
     for code, cls in names:
         at = f"converter:{code}"
-        if not isinstance(code, str) or not _CODE.fullmatch(code):
+        if not _CODE.fullmatch(str(code)):
             hint = "use small letters, digits and hyphens"
             yield Issue("malformed-code", at, f"{code!r} is no code", hint)
         elif code in taken:
@@ -106,7 +102,9 @@ def _class_issues(at: str, cls: object) -> Iterator[Issue]:
     pair = (("own", cls),)
     if not any(len(f.joined_by(pair).members) > len(f.members) for f in FAMILIES):
         nouns = ", ".join(family.noun for family in FAMILIES if family.protocol)
-        yield Issue("no-rule", at, f"{cls.__name__} is no {nouns}", "give it its method")
+        yield Issue(
+            "no-rule", at, f"{cls.__name__} is no {nouns}", "give it its method"
+        )
     if any(cls in family.by_class for family in FAMILIES):
         yield Issue("doubled-class", at, f"{cls.__name__} is built in", "leave it out")
     try:
@@ -114,3 +112,7 @@ def _class_issues(at: str, cls: object) -> Iterator[Issue]:
     except NameError as error:
         hint = "define it where the module can see it"
         yield Issue("unresolved-type", at, f"a field's type is unknown ({error})", hint)
+
+
+BUILTIN = Converter()
+"""Knows the built-in rules only."""

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache, reduce
+from functools import cache, partial, reduce
 from itertools import repeat
-from operator import or_
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 from cattrs import Converter
@@ -25,9 +24,23 @@ from goldenthread.periods import Calendar, Period
 from goldenthread.serialization._codes import TAG, Family
 from goldenthread.serialization._failures import issues_of
 from goldenthread.serialization._figures import figure_from, figure_text
-from goldenthread.serialization._places import beneath, refusal, shown
+from goldenthread.serialization._places import (
+    beneath,
+    is_list,
+    is_object,
+    refusal,
+    shown,
+)
 
-__all__ = ["DATE_PATTERN", "DatedPeriod", "fields_of", "make_door", "without_none"]
+__all__ = [
+    "DATE_PATTERN",
+    "DatedPeriod",
+    "fields_of",
+    "is_optional",
+    "is_tuple",
+    "make_door",
+    "without_none",
+]
 
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 """ISO 8601 in full; the forms without hyphens and with weeks are not read."""
@@ -129,24 +142,24 @@ def _word(data: object, vocabulary: type[StrEnum]) -> StrEnum:
 
 def _add_tuples(door: Converter) -> None:
     def read(data: object, kind: Any) -> tuple[Any, ...]:
-        if not isinstance(data, list | tuple):
+        if not is_list(data):
             raise refusal("not-a-list", f"{shown(data)} is no list", "write [ … ]")
         kinds = _item_kinds(kind, len(data))
         return tuple(_each(data, kinds, door.structure))
 
     def write(items: object, kind: Any) -> list[Any]:
-        if not isinstance(items, tuple | list):
+        if not is_list(items):
             raise refusal("not-a-list", f"{shown(items)} is no list")
         return list(_each(items, _item_kinds(kind, len(items)), door.unstructure))
 
     def writer(kind: Any) -> _Writer:
         return lambda items: write(items, kind)
 
-    door.register_structure_hook_func(_is_tuple, read)
-    door.register_unstructure_hook_factory(_is_tuple, writer)
+    door.register_structure_hook_func(is_tuple, read)
+    door.register_unstructure_hook_factory(is_tuple, writer)
 
 
-def _is_tuple(kind: Any) -> bool:
+def is_tuple(kind: Any) -> bool:
     return get_origin(kind) is tuple
 
 
@@ -180,26 +193,27 @@ def _add_optionals(door: Converter) -> None:
         rest = without_none(kind)
         return lambda each: None if each is None else door.unstructure(each, rest)
 
-    door.register_structure_hook_func(_is_optional, read)
-    door.register_unstructure_hook_factory(_is_optional, writer)
+    door.register_structure_hook_func(is_optional, read)
+    door.register_unstructure_hook_factory(is_optional, writer)
 
 
-def _is_optional(kind: Any) -> bool:
+def is_optional(kind: Any) -> bool:
     return get_origin(kind) in {Union, UnionType} and NoneType in get_args(kind)
 
 
 @cache
 def without_none(kind: Any) -> Any:
     """The annotation *kind* without its `None`."""
-    return reduce(or_, (each for each in get_args(kind) if each is not NoneType))
+    kinds: list[Any] = [each for each in get_args(kind) if each is not NoneType]
+    return reduce(lambda one, other: one | other, kinds)
 
 
 # -- classes, field by field
 
 
 def _add_classes(door: Converter) -> None:
-    door.register_structure_hook_factory(attrs.has, lambda cls: _reader(door, cls))
-    door.register_unstructure_hook_factory(attrs.has, lambda cls: _writer(door, cls))
+    door.register_structure_hook_factory(attrs.has, partial(_reader, door))
+    door.register_unstructure_hook_factory(attrs.has, partial(_writer, door))
 
 
 def _reader(door: Converter, cls: type[Any]) -> _Reader:
@@ -212,7 +226,7 @@ def _reader(door: Converter, cls: type[Any]) -> _Reader:
     )
 
     def read(data: object, _: object) -> Any:
-        if not isinstance(data, dict):
+        if not is_object(data):
             raise refusal("not-an-object", f"{shown(data)} is no object", "write { … }")
         return fill(data, cls)
 
@@ -295,29 +309,29 @@ def _add_family(door: Converter, family: Family) -> None:
     # By identity: a hook for the protocol itself would also catch every class
     # that satisfies it. And a member is filled by its own fields, not by a
     # question to the door, which for `Adopted` would lead here again.
-    read = cache(lambda cls: _reader(door, cls))
-    write = cache(lambda cls: _writer(door, cls))
-    plain = family.plain and tuple(fields_of(family.plain))[0]
+    read = cache(partial(_reader, door))
+    write = cache(partial(_writer, door))
+    plain = family.plain and next(fields_of(family.plain))
 
-    def read_one(data: object, _: object) -> Any:
-        if plain and family.plain and not isinstance(data, dict):
+    def read_one(data: Any, _: object) -> Any:
+        if plain and family.plain and not is_object(data):
             return family.plain(door.structure(data, plain[1]))
-        cls = _class_of(family, data)
-        return read(cls)({k: v for k, v in data.items() if k != TAG}, cls)  # type: ignore[attr-defined]
+        cls: Any = _class_of(family, data)
+        return read(cls)({k: v for k, v in data.items() if k != TAG}, cls)
 
     def write_one(thing: Any) -> Any:
-        code = _code_of(family, thing)
-        if plain and type(thing) is family.plain:
+        code, cls = _code_of(family, thing), cast(Any, type(thing))
+        if plain and cls is family.plain:
             return door.unstructure(getattr(thing, plain[0].name), plain[1])
-        return {TAG: code} | write(type(thing))(thing)
+        return {TAG: code} | write(cls)(thing)
 
     _add(door, _is_one_of(family.forms), read_one, write_one)
 
 
-def _class_of(family: Family, data: object) -> type:
+def _class_of(family: Family, data: object) -> type[Any]:
     known = family.by_code
     names = ", ".join(known)
-    if not isinstance(data, dict):
+    if not is_object(data):
         hint = f"write {{ {TAG!r}: … }} with one of {names}"
         raise refusal("not-an-object", f"{shown(data)} is no {family.noun}", hint)
     if TAG not in data:
@@ -342,6 +356,6 @@ def _code_of(family: Family, thing: object) -> str:
         raise refusal(
             "unnamed-class",
             f"documents have no name for a {family.noun} of class {name}",
-            f"give one: converter=make_converter({{'my-{family.noun}': {name}}})",
+            f"give one: converter=make_converter({{'my-{family.noun.split(',')[0]}': {name}}})",
         )
     return code

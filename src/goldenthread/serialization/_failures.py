@@ -30,7 +30,8 @@ def issues_of(error: Exception, path: str = "") -> Iterator[Issue]:
     elif isinstance(error, GoldenThreadError):
         yield from beneath(path, error)
     else:  # a class of the user's own may raise anything
-        reason = f"{type(error).__name__}: {error}"
+        # attrs puts the offending objects behind the sentence.
+        reason = error.args[0] if error.args else type(error).__name__
         yield Issue("unreadable", path, f"it cannot be made ({reason})")
 
 
@@ -52,11 +53,12 @@ def _member_issues(
 
 
 def _key(cls: type[Any], name: str) -> str:
-    return next(f.alias or f.name for f in attrs.fields(cls) if f.name == name)
+    alias: str = getattr(attrs.fields(cls), name).alias
+    return alias
 
 
 def _unknown_keys(error: ForbiddenExtraKeysError, path: str) -> Iterator[Issue]:
-    known = [field.alias or field.name for field in attrs.fields(error.cl)]
+    known = [str(field.alias) for field in attrs.fields(error.cl)]
     for key in sorted(error.extra_fields, key=str):
         yield Issue(
             "unknown-field",

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from goldenthread.errors import FigureError
+from goldenthread.errors import FigureError, InvalidDocumentError
 from goldenthread.serialization._places import refusal, shown
 from goldenthread.values import as_text, exact
 
@@ -51,16 +51,19 @@ def figure_from(data: object) -> Fraction:
     A `float` is refused: it has passed through binary and may no longer be
     what somebody wrote.
     """
-    if isinstance(data, str) and _QUOTIENT_FORM.fullmatch(data):
-        return Fraction(data)
-    is_number = isinstance(data, int | Decimal) and not isinstance(data, bool)
-    is_text = isinstance(data, str) and data == data.strip()
-    if not is_number and not is_text:
-        raise refusal(
-            "not-a-figure", f"{shown(data)} is no figure", "write text such as '96.5'"
-        )
+    if isinstance(data, bool) or not isinstance(data, int | str | Decimal):
+        raise _no_figure(data)
+    if isinstance(data, str) and ("/" in data or data != data.strip()):
+        if _QUOTIENT_FORM.fullmatch(data):
+            return Fraction(data)
+        raise _no_figure(data)
     try:
         return exact(data)
     except FigureError as error:
         issue = error.issues[0]
         raise refusal(issue.code, f"{shown(data)} is no figure", issue.hint) from None
+
+
+def _no_figure(data: object) -> InvalidDocumentError:
+    hint = "write text such as '96.5' or '1/3', or a whole number"
+    return refusal("not-a-figure", f"{shown(data)} is no figure", hint)

@@ -6,15 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 from goldenthread.errors import InvalidDocumentError, Issue
-from goldenthread.serialization._places import refusal
+from goldenthread.serialization._places import is_list, is_object, refusal
 
 __all__ = ["MAX_DEPTH", "check_depth", "parsed", "written"]
 
 MAX_DEPTH = 64
-"""Levels of nesting; a framework has eight, and one more for each policy that
-adopts another."""
+"""Levels of nesting; a framework has ten, and rules of one's own may hold others."""
 
 _LINE = 88
+_SHALLOW = 2
+"""Levels that a line can hold and be read at a glance."""
+
 _LONG_NUMBER = 40
 
 
@@ -74,7 +76,7 @@ def _decoder(flawed: list[object]) -> json.JSONDecoder:
     )
 
 
-def _flaws(data: object, path: str) -> Iterator[Issue]:
+def _flaws(data: Any, path: str) -> Iterator[Issue]:
     if isinstance(data, _Doubled):
         for key in data.keys_twice:
             yield Issue("doubled-key", path, f"{key!r} stands twice", "keep one")
@@ -85,14 +87,14 @@ def _flaws(data: object, path: str) -> Iterator[Issue]:
         yield from _flaws(each, f"{path}{step}")
 
 
-def _within(data: object) -> Iterator[tuple[str, object]]:
-    if isinstance(data, dict):
+def _within(data: Any) -> Iterator[tuple[str, Any]]:
+    if is_object(data):
         yield from ((f".{key}", each) for key, each in data.items())
-    elif isinstance(data, list | tuple):
+    elif is_list(data):
         yield from ((f"[{number}]", each) for number, each in enumerate(data))
 
 
-def check_depth(data: object) -> None:
+def check_depth(data: Any) -> None:
     """Refuse what is nested so deeply that taking it apart could fail.
 
     Raises:
@@ -103,7 +105,11 @@ def check_depth(data: object) -> None:
         path, each, depth = waiting.pop()
         if depth > MAX_DEPTH:
             raise _too_deep(f"{path[:80]}…")
-        waiting.extend((f"{path}{step}", part, depth + 1) for step, part in _within(each))
+        waiting.extend(
+            (f"{path}{step}", part, depth + 1)
+            for step, part in _within(each)
+            if is_object(part) or is_list(part)
+        )
 
 
 def _too_deep(at: str) -> InvalidDocumentError:
@@ -119,19 +125,28 @@ def written(document: dict[str, Any]) -> str:
         raise refusal("not-plain", f"it is no plain data ({error})", at="$") from None
 
 
-def _laid_out(data: object, indent: str) -> str:
-    """Lists of words and figures stay in one line, and so do short objects."""
-    if not isinstance(data, dict | list) or not data:
-        return _one_line(data)
-    is_flat = not any(isinstance(each, dict | list) for _, each in _within(data))
-    line = _one_line(data) if is_flat else ""
-    if is_flat and (isinstance(data, list) or len(indent) + len(line) <= _LINE):
-        return line
+def _laid_out(data: Any, indent: str) -> str:
+    """Lists of words and figures stay in one line, and so does what is short."""
+    levels = _levels(data)
+    if levels <= _SHALLOW:
+        line = _one_line(data)
+        is_row = levels == 1 and is_list(data)
+        if is_row or not levels or len(indent) + len(line) <= _LINE:
+            return line
     deeper = f"{indent}  "
-    if isinstance(data, list):
+    if not is_object(data):
         return _joined("[", [_laid_out(each, deeper) for each in data], "]", indent)
     pairs = [f"{_one_line(k)}: {_laid_out(v, deeper)}" for k, v in data.items()]
     return _joined("{", pairs, "}", indent)
+
+
+def _levels(data: Any, limit: int = 2) -> int:
+    """Levels of lists and objects in *data*, counted to one more than *limit*."""
+    if not is_object(data) and not is_list(data):
+        return 0
+    if not limit:
+        return 1
+    return 1 + max((_levels(each, limit - 1) for _, each in _within(data)), default=0)
 
 
 def _joined(opening: str, items: list[str], closing: str, indent: str) -> str:
@@ -139,5 +154,5 @@ def _joined(opening: str, items: list[str], closing: str, indent: str) -> str:
     return f"{opening}\n{lines}\n{indent}{closing}"
 
 
-def _one_line(data: object) -> str:
+def _one_line(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, allow_nan=False)

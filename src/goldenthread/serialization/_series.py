@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -24,21 +25,26 @@ from goldenthread.observations import (
     Rows,
     bind,
 )
+from goldenthread.periods import Calendar, Period
 from goldenthread.serialization._places import beneath, refusal
 from goldenthread.values import Absence, Absent, Checked, Known, Made
 
 __all__ = ["Series", "SeriesDocument", "observations_of", "series_of"]
 
-_COLUMNS = (
-    "values",
-    "numerators",
-    "denominators",
-    "absent",
-    "reasons",
-    "made",
-    "checked",
-    "comments",
-)
+_Parse = Callable[[Calendar, str], Period]
+
+_COLUMNS: dict[str, Any] = {
+    "values": None,
+    "numerators": None,
+    "denominators": None,
+    "absent": None,
+    "reasons": "",
+    "made": Made.MEASURED,
+    "checked": Checked.FINAL,
+    "corrections": False,
+    "comments": "",
+}
+"""Facts about a figure, and what each is unless the column says otherwise."""
 
 
 @attrs.frozen(kw_only=True)
@@ -58,6 +64,7 @@ class Series:
     reasons: tuple[str, ...] = ()
     made: tuple[Made, ...] = ()
     checked: tuple[Checked, ...] = ()
+    corrections: tuple[bool, ...] = ()
     comments: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -114,19 +121,10 @@ def _one_series(
     return Series(indicator=indicator, body=body, periods=periods, **columns)
 
 
-_DEFAULTS: dict[str, Any] = {
-    "reasons": "",
-    "made": Made.MEASURED,
-    "checked": Checked.FINAL,
-    "comments": "",
-}
-
-
 def _column(cells: list[dict[str, Any]], name: str) -> tuple[Any, ...]:
-    default = _DEFAULTS.get(name)
-    if all(cell.get(name, default) == default for cell in cells):
-        return ()
-    return tuple(cell.get(name, default) for cell in cells)
+    default = _COLUMNS[name]
+    column = tuple(cell.get(name, default) for cell in cells)
+    return () if column == (default,) * len(cells) else column
 
 
 def _cell(bound: BoundFigure, scale: int) -> dict[str, Any]:
@@ -138,7 +136,7 @@ def _cell(bound: BoundFigure, scale: int) -> dict[str, Any]:
         provenance = figure.provenance
         cell = _supplied(figure, scale)
         cell |= {"made": provenance.made, "checked": provenance.checked}
-    return cell | {"comments": bound.comment}
+    return cell | {"corrections": bound.correction, "comments": bound.comment}
 
 
 def _supplied(figure: Known, scale: int) -> dict[str, Any]:
@@ -171,25 +169,24 @@ def observations_of(document: SeriesDocument, measures: Measures) -> Observation
     Raises:
         InvalidDocumentError: With every figure that does not fit, by its path.
     """
+    # The same periods come back in every series, and reading them is the work.
+    parse = cache(Calendar.parse)
     issues: list[Issue] = []
     rows: list[Row] = []
     for number, series in enumerate(document.series):
         try:
-            rows.extend(_rows(series, measures, f"$.series[{number}]"))
+            rows.extend(_rows(series, measures, parse, f"$.series[{number}]"))
         except InvalidDocumentError as error:
             issues.extend(error.issues)
     try:
-        return _all_or_none(bind(measures, Rows(rows)), issues)
+        bound = bind(measures, Rows(rows))
     except InvalidObservationsError as error:
         raise InvalidDocumentError((*issues, *error.issues)) from None
-
-
-def _all_or_none(bound: Observations, issues: list[Issue]) -> Observations:
     InvalidDocumentError.raise_if_any(issues)
     return bound
 
 
-def _rows(series: Series, measures: Measures, at: str) -> Iterator[Row]:
+def _rows(series: Series, measures: Measures, parse: _Parse, at: str) -> Iterator[Row]:
     indicator = measures.by_id.get(series.indicator)
     if indicator is None:
         hint = did_you_mean(series.indicator, measures.by_id) or "define it"
@@ -197,13 +194,36 @@ def _rows(series: Series, measures: Measures, at: str) -> Iterator[Row]:
         raise refusal("unknown-indicator", message, hint, f"{at}.indicator")
     calendar = measures.calendar_of(indicator)
     issues: list[Issue] = []
-    for number, text in enumerate(series.periods):
+    for number, (text, given) in enumerate(_cells_of(series)):
         place = f"{at}.periods[{number}]"
         try:
-            period = calendar.parse(text)
+            yield Row(place, _observation(series, parse(calendar, text), given))
         except PeriodError as error:
             issues.extend(beneath(place, error))
-            continue
-        given = {name: _nth(series, name, number) for name in _COLUMNS}
-        yield Row(place, _observation(series, period, given))
     InvalidDocumentError.raise_if_any(issues)
+
+
+def _cells_of(series: Series) -> Iterator[tuple[str, dict[str, Any]]]:
+    length = len(series.periods)
+    columns = [
+        getattr(series, name) or (default,) * length
+        for name, default in _COLUMNS.items()
+    ]
+    for text, *cells in zip(series.periods, *columns, strict=True):
+        yield text, dict(zip(_COLUMNS, cells, strict=True))
+
+
+def _observation(series: Series, period: Period, given: dict[str, Any]) -> Observation:
+    absence = given["absent"]
+    return Observation(
+        series.indicator,
+        period,
+        given["values"] if absence is None else Absent(absence, given["reasons"]),
+        numerator=given["numerators"],
+        denominator=given["denominators"],
+        body=series.body,
+        made=given["made"],
+        checked=given["checked"],
+        correction=given["corrections"],
+        comment=given["comments"],
+    )

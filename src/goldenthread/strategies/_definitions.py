@@ -39,6 +39,8 @@ __all__ = [
     "targets",
 ]
 
+_COMBINABLE = (Kind.FLOW, Kind.RATIO, Kind.STOCK, Kind.AVERAGE)
+
 UNITS_OF = {
     Kind.FLOW: "call",
     Kind.STOCK: "household",
@@ -49,6 +51,9 @@ UNITS_OF = {
     Kind.SCORE: "score",
 }
 """One unit a kind, so that what may be added can be."""
+
+_KINDS = (*_COMBINABLE, *_COMBINABLE, *Kind)
+"""Most often a kind that can be read over a longer time."""
 
 _FREQUENCIES = (Frequency.QUARTER, Frequency.YEAR, Frequency.MONTH, Frequency.HALF)
 
@@ -116,7 +121,7 @@ def indicators(
     id_: str = "indicator",
     *,
     calendar: Calendar | None = None,
-    kinds: Sequence[Kind] = tuple(Kind),
+    kinds: Sequence[Kind] = _KINDS,
 ) -> Indicator:
     """Draw reported indicators of every kind, most of them quarterly.
 
@@ -136,10 +141,10 @@ def indicators(
         frequency=draw(st.sampled_from((Frequency.QUARTER, *_FREQUENCIES))),
         calendar=calendar,
         polarity=draw(st.sampled_from(Polarity)),
-        over_time=draw(st.sampled_from((*OverTime, None))),
+        over_time=draw(st.sampled_from((*OverTime, *OverTime, None))),
         numerator=draw(sides) if kind is Kind.RATIO else Kind.FLOW,
         denominator=draw(sides) if kind is Kind.RATIO else Kind.FLOW,
-        contextual=draw(st.sampled_from((False, False, False, True))),
+        contextual=draw(st.sampled_from((*(False,) * 7, True))),
     )
 
 
@@ -186,7 +191,7 @@ def targets(  # noqa: PLR0913 - what a target has to fit
         objective=draw(st.sampled_from(among)),
         indicator=indicator.id,
         expect=expect,
-        policy=draw(st.none() | policy),
+        policy=draw(st.none() | policy | policy),
         role=draw(st.sampled_from((Role.COMMITMENT, *Role))),
         reading=reading,
         window=draw(st.integers(1, 4)) if reading is Reading.ROLLING else None,

@@ -59,7 +59,7 @@ def _in_parts(
     """Numerator and denominator – zero among them – or an average with its base."""
     provenance = draw(provenances())
     denominator = draw(st.sampled_from((200, 1, 0, 1_000)))
-    if indicator.kind is Kind.AVERAGE and draw(st.booleans()):
+    if indicator.kind is Kind.AVERAGE and denominator and draw(st.booleans()):
         value = draw(figures(near))
         return _observation(
             indicator, period, provenance, value=value, denominator=denominator
@@ -125,18 +125,16 @@ def _series(
             max_size=3,
         )
     )
-    turns = draw(
-        st.lists(
-            st.sampled_from((*range(len(few)), None)),
-            min_size=len(own),
-            max_size=len(own),
-        )
-    )
+    turns = draw(st.lists(_TURNS, min_size=len(own), max_size=len(own)))
     return [
-        _moved(few[turn], period)
+        _moved(few[turn % len(few)], period)
         for period, turn in zip(own, turns, strict=True)
-        if turn is not None
+        if turn
     ]
+
+
+_TURNS = st.integers(0, 24)
+"""Which of a few figures comes next; one in 25 is a gap, and gaps come first."""
 
 
 def _moved(observation: Observation, period: Period) -> Observation:
@@ -179,7 +177,7 @@ def _round(level: Fraction, target: Target) -> Iterator[Fraction]:
     if target.baseline is not None:
         share += (policy.percent_of_way or 0) * abs(level - target.baseline.value) / 100
     width = share + (policy.units or 0) + (policy.points or 0)
-    yield from (level - width, level + width)
+    yield from (level - width, level + width, level - width / 2, level + width / 2)
 
 
 @st.composite
@@ -199,5 +197,5 @@ def scorecards(draw: st.DrawFn, *, size: int = 3) -> Scorecard:
     calendar = framework.calendar
     asked = (calendar.quarter(2006, 3), calendar.quarter(2006, 4), calendar.year(2006))
     figured = draw(observed(framework, asked))
-    as_at = asked[-1].end + timedelta(days=draw(st.sampled_from((30, 1, -100))))
+    as_at = asked[-1].end + timedelta(days=draw(st.sampled_from((30, 1, 30, 1, -100))))
     return evaluate(framework, figured, periods=asked, as_at=as_at)

@@ -144,7 +144,8 @@ def policies(
     plain = st.builds(MetOrNot, judged=_judged)
     if scale.near is None:
         return plain
-    return plain | tolerances(expect, baseline=baseline, is_percentage=is_percentage)
+    near = tolerances(expect, baseline=baseline, is_percentage=is_percentage)
+    return plain | near | near | near
 
 
 def adoptions(

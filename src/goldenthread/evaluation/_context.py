@@ -1,0 +1,121 @@
+"""What a rule asked to know beside the figure that it judges, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from goldenthread.definitions import Break, Target
+from goldenthread.evaluation._readings import Figures, last_ended
+from goldenthread.expectations import Context, Lag, Need, Referred
+from goldenthread.framework import Framework
+from goldenthread.periods import Period
+from goldenthread.values import Absence, Absent, Known
+
+__all__ = ["break_between", "context_of"]
+
+
+def context_of(
+    figures: Figures, target: Target, span: Period, needs: frozenset[Need]
+) -> Context:
+    """Gather what a rule that *needs* so much may know about a span."""
+    wanted = {
+        Need.BASELINE: ("baseline", _baseline),
+        Need.PREVIOUS: ("previous", _previous),
+        Need.YEAR_AGO: ("year_ago", _year_ago),
+    }
+    context = Context(
+        period=span,
+        decimals=figures.framework.indicators[target.indicator].decimals,
+        series=_series(figures, target, span) if Need.SERIES in needs else (),
+        referred=tuple(_referred(figures, target, span)),
+    )
+    given = {
+        field: read(figures, target, span)
+        for need, (field, read) in wanted.items()
+        if need in needs
+    }
+    return attrs.evolve(context, **given) if given else context
+
+
+def _baseline(figures: Figures, target: Target, span: Period) -> Known | Absent | None:
+    """Where the target started from: as it says, or the figure of that period."""
+    given = target.baseline
+    if given is None:
+        return None
+    if given.value is not None:
+        return Known(given.value)
+    start = figures.framework.calendar_of(target.indicator).parse(given.period)
+    return _earlier(figures, target, start, span)
+
+
+def _previous(figures: Figures, target: Target, span: Period) -> Known | Absent:
+    return _earlier(figures, target, span.previous, span)
+
+
+def _year_ago(figures: Figures, target: Target, span: Period) -> Known | Absent:
+    return _earlier(figures, target, span.year_before, span)
+
+
+def _earlier(
+    figures: Figures, target: Target, earlier: Period, span: Period
+) -> Known | Absent:
+    """An earlier figure, unless the definition changed in between (domain §5)."""
+    changed = break_between(figures.framework, target.indicator, earlier, span)
+    if changed is not None:
+        reason = f"the definition changed in {changed.first}: {changed.reason}"
+        return Absent(Absence.UNDEFINED, reason)
+    count = target.window or 1
+    return figures.window(target.indicator, earlier, target.reading, count).figure
+
+
+def break_between(
+    framework: Framework, indicator: str, earlier: Period, later: Period
+) -> Break | None:
+    """The first unbridged change of definition after one period, up to another."""
+    calendar = framework.calendar_of(indicator)
+    for each in framework.indicators[indicator].breaks:
+        first = calendar.parse(each.first).start
+        if not each.bridge and earlier.start < first <= later.end:
+            return each
+    return None
+
+
+def _series(
+    figures: Figures, target: Target, span: Period
+) -> tuple[tuple[Period, Known | Absent], ...]:
+    """The figures so far that mean the same as the last one."""
+    framework, id_ = figures.framework, target.indicator
+    frequency = framework.indicators[id_].frequency
+    until = last_ended(framework.calendar_of(id_), frequency, span.end)
+    return tuple(
+        (period, figure)
+        for period, figure in figures.series(id_, until)
+        if break_between(framework, id_, period, until) is None
+    )
+
+
+def _referred(
+    figures: Figures, target: Target, span: Period
+) -> Iterator[tuple[Referred, Known | Absent]]:
+    """The figures of other indicators, in the unit of the one that is judged."""
+    framework = figures.framework
+    unit = framework.indicators[target.indicator].unit
+    for id_, lag in framework.references_of(target.id):
+        figure = figures.reading(id_, _lagged(span, lag)).figure
+        factor = framework.units.factor(framework.indicators[id_].unit, unit)
+        yield (id_, lag), _converted(figure, factor)
+
+
+def _lagged(span: Period, lag: Lag) -> Period:
+    if lag is Lag.NONE:
+        return span
+    return span.previous if lag is Lag.PREVIOUS else span.year_before
+
+
+def _converted(figure: Known | Absent, factor: Fraction) -> Known | Absent:
+    if isinstance(figure, Absent):
+        return figure
+    return attrs.evolve(figure, value=figure.value * factor)
