@@ -15,6 +15,7 @@ from goldenthread.evaluation._cells import (
     Measured,
     Standing,
 )
+from goldenthread.evaluation._context import context_of
 from goldenthread.evaluation._engine import evaluate_cells
 from goldenthread.evaluation._readings import Figures, Reading
 
@@ -27,5 +28,6 @@ __all__ = [
     "Measured",
     "Reading",
     "Standing",
+    "context_of",
     "evaluate_cells",
 ]

@@ -85,6 +85,16 @@ class Standing:
     is_supported: bool = False
     """Whether the support entered the status."""
 
+    @property
+    def counted(self) -> tuple[RatedPart, ...]:
+        """What entered the status."""
+        return self.own + self.support if self.is_supported else self.own
+
+    @property
+    def beside(self) -> tuple[RatedPart, ...]:
+        """What is shown beside and did not enter."""
+        return self.indirect if self.is_supported else self.support + self.indirect
+
 
 Cell: TypeAlias = Measured | Judgement | Deed | Standing
 Cells: TypeAlias = dict[str, tuple[Cell, ...]]

@@ -21,23 +21,16 @@ def context_of(
     figures: Figures, target: Target, span: Period, needs: frozenset[Need]
 ) -> Context:
     """Gather what a rule that *needs* so much may know about a span."""
-    wanted = {
-        Need.BASELINE: ("baseline", _baseline),
-        Need.PREVIOUS: ("previous", _previous),
-        Need.YEAR_AGO: ("year_ago", _year_ago),
-    }
-    context = Context(
+    asked = needs.__contains__
+    return Context(
         period=span,
         decimals=figures.framework.indicators[target.indicator].decimals,
-        series=_series(figures, target, span) if Need.SERIES in needs else (),
+        baseline=_baseline(figures, target, span) if asked(Need.BASELINE) else None,
+        previous=_previous(figures, target, span) if asked(Need.PREVIOUS) else None,
+        year_ago=_year_ago(figures, target, span) if asked(Need.YEAR_AGO) else None,
+        series=_series(figures, target, span) if asked(Need.SERIES) else (),
         referred=tuple(_referred(figures, target, span)),
     )
-    given = {
-        field: read(figures, target, span)
-        for need, (field, read) in wanted.items()
-        if need in needs
-    }
-    return attrs.evolve(context, **given) if given else context
 
 
 def _baseline(figures: Figures, target: Target, span: Period) -> Known | Absent | None:
@@ -63,12 +56,25 @@ def _earlier(
     figures: Figures, target: Target, earlier: Period, span: Period
 ) -> Known | Absent:
     """An earlier figure, unless the definition changed in between (domain §5)."""
-    changed = break_between(figures.framework, target.indicator, earlier, span)
-    if changed is not None:
-        reason = f"the definition changed in {changed.first}: {changed.reason}"
-        return Absent(Absence.UNDEFINED, reason)
     count = target.window or 1
-    return figures.window(target.indicator, earlier, target.reading, count).figure
+    reading = figures.window(target.indicator, earlier, target.reading, count)
+    # To date or rolling, the earlier figure begins before its last period does.
+    first = reading.periods[0] if reading.periods else earlier
+    return _unbroken(figures.framework, target.indicator, first, span, reading.figure)
+
+
+def _unbroken(
+    framework: Framework,
+    indicator: str,
+    earlier: Period,
+    later: Period,
+    figure: Known | Absent,
+) -> Known | Absent:
+    changed = break_between(framework, indicator, earlier, later)
+    if changed is None:
+        return figure
+    reason = f"the definition changed in {changed.first}: {changed.reason}"
+    return Absent(Absence.UNDEFINED, reason)
 
 
 def break_between(
@@ -104,7 +110,10 @@ def _referred(
     framework = figures.framework
     unit = framework.indicators[target.indicator].unit
     for id_, lag in framework.references_of(target.id):
-        figure = figures.reading(id_, _lagged(span, lag)).figure
+        when = _lagged(span, lag)
+        figure = figures.reading(id_, when).figure
+        if id_ == target.indicator:
+            figure = _unbroken(framework, id_, when, span, figure)
         factor = framework.units.factor(framework.indicators[id_].unit, unit)
         yield (id_, lag), _converted(figure, factor)
 

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import TypeAlias
 
 import attrs
 
 from goldenthread.aggregations import Nature, Part, Parts, Quotient, Sum, over_time
-from goldenthread.definitions import Calculation, Indicator
+from goldenthread.definitions import Indicator
 from goldenthread.definitions import Reading as Window
-from goldenthread.framework import Framework
+from goldenthread.framework import Framework, quotient_factor
 from goldenthread.observations import Observations
 from goldenthread.periods import Calendar, Frequency, Period
 from goldenthread.values import (
@@ -129,8 +131,8 @@ class Figures:
         indicator = self.framework.indicators[id_]
         if indicator.calculated is None:
             return self._supplied(id_, period)
-        parts = self._parts(indicator, indicator.calculated, period)
-        return indicator.calculated.by.combine(Parts(parts, self.scale_of(indicator)))
+        parts = Parts(self.parts(id_, period), self.scale_of(indicator))
+        return indicator.calculated.by.combine(parts)
 
     def _supplied(self, id_: str, period: Period) -> Known | Absent:
         if self.framework.indicators[id_].cumulative:
@@ -146,13 +148,19 @@ class Figures:
             return Absent(Absence.MISSING)
         return Absent(Absence.NOT_DUE)
 
-    def _parts(
-        self, indicator: Indicator, calculation: Calculation, period: Period
-    ) -> Iterator[Part]:
-        factors = self._factors(indicator.id)
-        for each, (factor, side) in zip(calculation.inputs, factors, strict=True):
-            figure = self._over(each.indicator, period.start, period.end)
-            yield Part(_converted(figure, factor, side), each.weight)
+    def parts(self, id_: str, period: Period) -> tuple[Part, ...]:
+        """What goes into a calculated figure, in the calculated unit."""
+        calculation = self.framework.indicators[id_].calculated
+        inputs = calculation.inputs if calculation else ()
+        return tuple(
+            Part(
+                _converted(
+                    self._over(each.indicator, period.start, period.end), *factors
+                ),
+                each.weight,
+            )
+            for each, factors in zip(inputs, self._factors(id_), strict=True)
+        )
 
     def _factors(self, id_: str) -> tuple[tuple[Fraction, Fraction], ...]:
         found = self._conversions.get(id_)
@@ -168,13 +176,15 @@ class Figures:
     def _conversion(self, indicator: Indicator) -> Iterator[tuple[Fraction, Fraction]]:
         """For each input: what its figures and its numerators are multiplied by."""
         units, calculation = self.framework.units, indicator.calculated
-        for each in calculation.inputs if calculation else ():
-            part = self.framework.indicators[each.indicator]
-            if calculation and isinstance(calculation.by, Quotient):
-                yield Fraction(1), Fraction(1)
-                continue
-            factor = units.factor(part.unit, indicator.unit)
-            scales = Fraction(units.scale(part.unit), units.scale(indicator.unit))
+        inputs = calculation.inputs if calculation else ()
+        parts = [self.framework.indicators[each.indicator].unit for each in inputs]
+        if calculation and isinstance(calculation.by, Quotient):
+            factor = quotient_factor(units, parts[0], parts[1], indicator.unit)
+            yield from ((factor, factor), (Fraction(1), Fraction(1)))
+            return
+        for part in parts:
+            factor = units.factor(part, indicator.unit)
+            scales = Fraction(units.scale(part), units.scale(indicator.unit))
             yield factor, factor * scales
 
     def scale_of(self, indicator: Indicator) -> int:

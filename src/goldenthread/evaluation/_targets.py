@@ -9,7 +9,7 @@ from goldenthread.errors import DefinitionError
 from goldenthread.evaluation._cells import Judgement
 from goldenthread.evaluation._context import context_of
 from goldenthread.evaluation._readings import Figures, last_ended
-from goldenthread.expectations import Demand, needs_of
+from goldenthread.expectations import Demand, needs_of, undemanded_by
 from goldenthread.framework import Framework
 from goldenthread.periods import Period
 from goldenthread.policies import Assessment, Case, Judged, Policy, judged_by
@@ -46,9 +46,19 @@ _UNDEMANDED = {
 def judge_target(figures: Figures, target: Target, asked: Period) -> Judgement:
     """Judge *target* in the period that holds the end of its span (domain §5)."""
     judgement = _judged(figures, target, asked)
+    said = (judgement.note, _last_of_several(judgement.period, asked))
+    judgement = attrs.evolve(judgement, note="; ".join(filter(None, said)))
     if not figures.framework.indicators[target.indicator].contextual:
         return judgement
     return attrs.evolve(judgement, rating=_in_context(judgement.rating))
+
+
+def _last_of_several(span: Period | None, asked: Period) -> str:
+    """Which span was judged, where several end in the reporting period."""
+    count, each = 0, span
+    while each is not None and asked.start <= each.end:
+        count, each = count + 1, each.previous
+    return f"{span} is judged, the last of {count} that end here" if count > 1 else ""
 
 
 def _in_context(rating: Rating) -> NotRated:
@@ -68,6 +78,10 @@ def _judged(figures: Figures, target: Target, asked: Period) -> Judgement:
     outside = _outside_force(framework, target, span)
     if outside is not None:
         return attrs.evolve(judgement, rating=NotRated(outside))
+    # Asked before the figure: what is not demanded yet cannot be missing.
+    undemanded = undemanded_by(target.expect, span)
+    if undemanded is not None:
+        return _undemanded(judgement, undemanded)
     if isinstance(reading.figure, Absent):
         rating = NotRated(_REASONS[reading.figure.kind])
         return attrs.evolve(judgement, rating=rating, note=reading.figure.reason)
@@ -85,12 +99,26 @@ def span_ending_in(
 
 
 def _outside_force(framework: Framework, target: Target, span: Period) -> Reason | None:
-    calendar = framework.calendar_of(target.indicator)
-    if target.first is not None and span.end < calendar.parse(target.first).start:
+    first, last = (_days_of(framework, target, p) for p in (target.first, target.last))
+    if first is not None and span.end < first.start:
         return Reason.NOT_IN_FORCE
-    if target.last is not None and span.end > calendar.parse(target.last).end:
+    if last is not None and span.end > last.end:
         return Reason.ENDED
     return None
+
+
+def _days_of(
+    framework: Framework, target: Target, given: Period | str | None
+) -> Period | None:
+    """A period as it is, whatever its calendar: only its days are compared."""
+    if isinstance(given, str):
+        return framework.calendar_of(target.indicator).parse(given)
+    return given
+
+
+def _undemanded(judgement: Judgement, why: Absent) -> Judgement:
+    reason = _UNDEMANDED.get(why.kind, Reason.UNDETERMINED)
+    return attrs.evolve(judgement, rating=NotRated(reason), note=why.reason)
 
 
 def _held_against_demand(
@@ -104,8 +132,7 @@ def _held_against_demand(
     context = context_of(figures, target, span, needs_of(target.expect))
     demand = target.expect.at(context)
     if isinstance(demand, Absent):
-        reason = _UNDEMANDED.get(demand.kind, Reason.UNDETERMINED)
-        return attrs.evolve(judgement, rating=NotRated(reason), note=demand.reason)
+        return _undemanded(judgement, demand)
     is_raw = _is_judged_raw(demand, policy) or indicator.decimals is None
     case = Case(
         actual=figure.value if is_raw else published(figure.value, indicator.decimals),
@@ -122,8 +149,12 @@ def _held_against_demand(
         met=case.is_met,
         assessment=assessment,
         is_raw=is_raw,
-        note=assessment.note,
+        note="; ".join(filter(None, (assessment.note, _inexactness(demand)))),
     )
+
+
+def _inexactness(demand: Demand) -> str:
+    return "" if demand.is_exact else "the level was worked out to 40 digits"
 
 
 def _is_judged_raw(demand: Demand, policy: Policy) -> bool:

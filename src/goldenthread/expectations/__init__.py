@@ -61,6 +61,7 @@ from goldenthread.expectations._protocol import (
     needs_of,
     objections_of,
     references_of,
+    undemanded_by,
     words_of,
 )
 from goldenthread.expectations._zero import Zero, zero
@@ -115,6 +116,7 @@ __all__ = [
     "raise_by",
     "references_of",
     "step",
+    "undemanded_by",
     "words_of",
     "zero",
 ]

@@ -18,8 +18,10 @@ from goldenthread.expectations._protocol import (
     needs_of,
     objections_of,
     references_of,
+    undemanded_by,
     words_of,
 )
+from goldenthread.periods import Period
 from goldenthread.values import Absence, Absent, Acceptance, Cut, as_text, weakest
 
 __all__ = ["Between", "between"]
@@ -76,6 +78,10 @@ class Between:
         yield from objections_of(self.low, setting)
         yield from objections_of(self.high, setting)
 
+    def undemanded(self, period: Period, /) -> Absent | None:
+        """Why its level does not stand in *period*, if it does not."""
+        return undemanded_by(self.low, period) or undemanded_by(self.high, period)
+
     def at(self, context: Context, /) -> Demand | Absent:
         """The demand in this period; absent while a level is, or they cross."""
         low, high = self.low.level(context), self.high.level(context)
@@ -90,6 +96,7 @@ class Between:
             template="between {0} and {1}",
             levels=(low.value, high.value),
             provenance=weakest((low.provenance, high.provenance)),
+            is_exact=low.is_exact and high.is_exact,
         )
 
     def words(self, show: Show) -> str:

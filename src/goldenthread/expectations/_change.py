@@ -7,6 +7,7 @@ from typing import ClassVar
 import attrs
 
 from goldenthread.errors import DefinitionError, Issue
+from goldenthread.expectations._levels import unknown
 from goldenthread.expectations._paths import due_in, period_issues
 from goldenthread.expectations._protocol import (
     Context,
@@ -16,8 +17,8 @@ from goldenthread.expectations._protocol import (
     Setting,
     Show,
 )
+from goldenthread.periods import Period
 from goldenthread.values import (
-    Absence,
     Absent,
     Acceptance,
     Cut,
@@ -157,14 +158,18 @@ class Change:
                 "state the change as an amount",
             )
 
+    def undemanded(self, period: Period, /) -> Absent | None:
+        """Why the change is not due in *period*, if it is not."""
+        return due_in(self.by, period) if self.by else None
+
     def at(self, context: Context, /) -> Demand | Absent:
         """The limit in this period; absent while the start is unknown."""
-        early = due_in(self.by, context) if self.by else None
-        if early is not None:
-            return early
+        outside = self.undemanded(context.period)
+        if outside is not None:
+            return outside
         start = context.year_ago if self.each_year else context.baseline
         if not isinstance(start, Known):
-            return start or Absent(Absence.MISSING, "there is nothing to start from")
+            return unknown(start, self._start_words)
         return self._demand(start, published(start.value, context.decimals))
 
     def _demand(self, start: Known, baseline: Fraction) -> Demand:
@@ -178,6 +183,7 @@ class Change:
             template=f"{bound} {{0}} ({_literal(str(self))}, {{1}})",
             levels=(limit, baseline),
             provenance=start.provenance,
+            is_exact=start.is_exact,
         )
 
     def _size(self, baseline: Fraction) -> Fraction:
@@ -189,10 +195,12 @@ class Change:
     def words(self, show: Show) -> str:
         """The change with its unit, from what and by when."""
         when = f", by {self.by}" if self.by else ""
-        start = "the year before" if self.each_year else "the baseline"
-        return (
-            f"{self.verb} by {self.quantifier.words} {self._said(show)} {start}{when}"
-        )
+        size = f"{self.quantifier.words} {self._said(show)}"
+        return f"{self.verb} by {size} {self._start_words}{when}"
+
+    @property
+    def _start_words(self) -> str:
+        return "the year before" if self.each_year else "the baseline"
 
     def _said(self, show: Show) -> str:
         share = self.percent if self.percent is not None else self.percent_of_baseline

@@ -18,8 +18,10 @@ from goldenthread.expectations._protocol import (
     needs_of,
     objections_of,
     references_of,
+    undemanded_by,
     words_of,
 )
+from goldenthread.periods import Period
 from goldenthread.values import Absent, Acceptance, Cut, FigureLike, as_text, exact
 
 __all__ = ["CloseTo", "close_to"]
@@ -71,6 +73,10 @@ class CloseTo:
         """What its level objects to."""
         yield from objections_of(self.of, setting)
 
+    def undemanded(self, period: Period, /) -> Absent | None:
+        """Why its level does not stand in *period*, if it does not."""
+        return undemanded_by(self.of, period)
+
     def at(self, context: Context, /) -> Demand | Absent:
         """The demand in this period; absent while the level is."""
         level = self.of.level(context)
@@ -82,6 +88,7 @@ class CloseTo:
             template="within {0} of {1}",
             levels=(self.within, level.value),
             provenance=level.provenance,
+            is_exact=level.is_exact,
         )
 
     def words(self, show: Show) -> str:

@@ -98,9 +98,8 @@ class Reference:
 
     def level(self, context: Context, /) -> Known | Absent:
         """The other figure, rounded at the judged indicator's decimals."""
-        figures = dict(context.referred)
-        unknown = Absent(Absence.MISSING, f"{self.indicator} was not read")
-        return _rounded(figures.get((self.indicator, self.lag), unknown), context)
+        figure = dict(context.referred).get((self.indicator, self.lag))
+        return _rounded(figure, context, str(self))
 
     def __str__(self) -> str:
         when = {Lag.NONE: "", Lag.PREVIOUS: " the period before"}
@@ -116,7 +115,7 @@ class Previous:
 
     def level(self, context: Context, /) -> Known | Absent:
         """The figure before, rounded at the indicator's decimals."""
-        return _rounded(context.previous, context)
+        return _rounded(context.previous, context, str(self))
 
     def __str__(self) -> str:
         return "the period before"
@@ -131,16 +130,28 @@ class LastYear:
 
     def level(self, context: Context, /) -> Known | Absent:
         """The figure a year before, rounded at the indicator's decimals."""
-        return _rounded(context.year_ago, context)
+        return _rounded(context.year_ago, context, str(self))
 
     def __str__(self) -> str:
         return "the same period last year"
 
 
-def _rounded(figure: Known | Absent | None, context: Context) -> Known | Absent:
+def _rounded(
+    figure: Known | Absent | None, context: Context, whose: str
+) -> Known | Absent:
     if isinstance(figure, Known):
         return attrs.evolve(figure, value=published(figure.value, context.decimals))
-    return figure or Absent(Absence.MISSING, "there is no earlier period")
+    return unknown(figure, whose)
+
+
+def unknown(figure: Absent | None, whose: str) -> Absent:
+    """Why there is nothing to compare with: *whose* figure is absent."""
+    if figure is None:
+        return Absent(Absence.MISSING, f"{whose}: it was not read")
+    # A figure that does not apply to another ends no target of ours.
+    ended = figure.kind is Absence.NOT_APPLICABLE
+    kind = Absence.UNDEFINED if ended else figure.kind
+    return Absent(kind, f"{whose}: {figure}")
 
 
 def figure_of(indicator: str, *, lag: Lag | str = Lag.NONE) -> Reference:

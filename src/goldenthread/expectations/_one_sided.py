@@ -18,8 +18,10 @@ from goldenthread.expectations._protocol import (
     needs_of,
     objections_of,
     references_of,
+    undemanded_by,
     words_of,
 )
+from goldenthread.periods import Period
 from goldenthread.values import Absent, Acceptance, Cut, Vocabulary, as_text
 
 __all__ = ["OneSided", "Word", "above", "at_least", "at_most", "below"]
@@ -77,6 +79,10 @@ class OneSided:
         """What its level objects to."""
         yield from objections_of(self.of, setting)
 
+    def undemanded(self, period: Period, /) -> Absent | None:
+        """Why its level does not stand in *period*, if it does not."""
+        return undemanded_by(self.of, period)
+
     def at(self, context: Context, /) -> Demand | Absent:
         """The demand in this period; absent while the level is."""
         level = self.of.level(context)
@@ -89,6 +95,7 @@ class OneSided:
             template=f"{self.word.words} {{0}}",
             levels=(level.value,),
             provenance=level.provenance,
+            is_exact=level.is_exact,
         )
 
     def words(self, show: Show) -> str:

@@ -14,7 +14,7 @@ from goldenthread.expectations._protocol import (
     Setting,
     Show,
 )
-from goldenthread.periods import Frequency, Period
+from goldenthread.periods import Calendar, Frequency, Period
 from goldenthread.values import (
     Absence,
     Absent,
@@ -42,12 +42,12 @@ __all__ = [
 ]
 
 
-def due_in(by: str, context: Context) -> Absent | None:
+def due_in(by: str, period: Period) -> Absent | None:
     """Why a demand that is due *by* a period does not stand in this one, if so.
 
     It stands in the last period that ends on or before the due one.
     """
-    due, period = context.period.calendar.parse(by), context.period
+    due = period.calendar.parse(by)
     if period.end > due.end:
         return Absent(Absence.NOT_APPLICABLE, f"it was due by {due}")
     if period.next.end <= due.end:
@@ -90,9 +90,13 @@ class Step:
         """Why the due period cannot be read."""
         yield from period_issues(setting, self.by)
 
+    def undemanded(self, period: Period, /) -> Absent | None:
+        """Why it is not due in *period*, if it is not."""
+        return due_in(self.by, period)
+
     def level(self, context: Context, /) -> Known | Absent:
         """The level when it is due."""
-        return due_in(self.by, context) or Known(self.to)
+        return self.undemanded(context.period) or Known(self.to)
 
     def words(self, show: Show) -> str:
         """The level with its unit, and when it is due."""
@@ -160,18 +164,39 @@ class Path:
                     f"the path runs from {first} to {last}",
                     "start it before it is due",
                 )
+            elif self._length(setting.calendar, setting.span) < 1:
+                yield Issue(
+                    "path-without-a-step",
+                    setting.at,
+                    f"no {setting.span} ends after {first} and by {last}",
+                    "give it more time, or state one level with step()",
+                )
+
+    def _length(self, calendar: Calendar, frequency: Frequency) -> int:
+        ends = (_last_within(t, calendar, frequency) for t in (self.since, self.by))
+        return _count(*ends)
+
+    def undemanded(self, period: Period, /) -> Absent | None:
+        """Why the path does not run through *period*, if it does not."""
+        since, due = self._ends(period)
+        if _count(since, period) < 0:
+            return Absent(Absence.NOT_DUE, f"the path starts in {since}")
+        if _count(period, due) < 0:
+            return Absent(Absence.NOT_APPLICABLE, f"the path ended in {due}")
+        return None
+
+    def _ends(self, like: Period) -> tuple[Period, Period]:
+        calendar, frequency = like.calendar, like.frequency
+        since = _last_within(self.since, calendar, frequency)
+        return since, _last_within(self.by, calendar, frequency)
 
     def level(self, context: Context, /) -> Known | Absent:
         """The level at the end of this period."""
-        period = context.period
-        since = _last_within(self.since, period)
-        due = _last_within(self.by, period)
-        done, whole = _count(since, period), _count(since, due)
-        if done < 0:
-            return Absent(Absence.NOT_DUE, f"the path starts in {since}")
-        if done > whole:
-            return Absent(Absence.NOT_APPLICABLE, f"the path ended in {due}")
-        return self._after(done, whole)
+        outside = self.undemanded(context.period)
+        if outside is not None:
+            return outside
+        since, due = self._ends(context.period)
+        return self._after(_count(since, context.period), _count(since, due))
 
     def _after(self, done: int, whole: int) -> Known:
         if done == whole:
@@ -192,10 +217,10 @@ class Path:
         return self.words(as_text)
 
 
-def _last_within(text: str, like: Period) -> Period:
-    """The last period of the same frequency that ends by the end of *text*."""
-    end = like.calendar.parse(text).end
-    holding = like.calendar.containing(like.frequency, end)
+def _last_within(text: str, calendar: Calendar, frequency: Frequency) -> Period:
+    """The last period of *frequency* that ends by the end of *text*."""
+    end = calendar.parse(text).end
+    holding = calendar.containing(frequency, end)
     return holding if holding.end == end else holding.previous
 
 
@@ -253,16 +278,29 @@ class Milestones:
                 "name each period once, the earliest first",
             )
 
+    def undemanded(self, period: Period, /) -> Absent | None:
+        """Why no milestone stands in *period*, if none does."""
+        (first, _), (last, _) = self.levels[0], self.levels[-1]
+        if period.end < self._due(first, period).end:
+            return Absent(Absence.NOT_DUE, f"the first is due by {first}")
+        if period.end > self._due(last, period).end:
+            return Absent(Absence.NOT_APPLICABLE, f"the last was due by {last}")
+        return None
+
+    def _due(self, text: str, like: Period) -> Period:
+        """As with a step: the last period that ends on or before the due one."""
+        return _last_within(text, like.calendar, like.frequency)
+
     def level(self, context: Context, /) -> Known | Absent:
         """The level that was due last."""
         period = context.period
-        dated = [(period.calendar.parse(text), level) for text, level in self.levels]
-        due = [level for own, level in dated if own.end <= period.end]
-        if not due:
-            return Absent(Absence.NOT_DUE, f"the first is due by {dated[0][0]}")
-        if period.end > dated[-1][0].end:
-            return Absent(Absence.NOT_APPLICABLE, f"the last was due by {dated[-1][0]}")
-        return Known(due[-1])
+        outside = self.undemanded(period)
+        due = [
+            level
+            for text, level in self.levels
+            if self._due(text, period).end <= period.end
+        ]
+        return outside or Known(due[-1])
 
     def words(self, show: Show) -> str:
         """Each level with its unit and period."""

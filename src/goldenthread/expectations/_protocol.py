@@ -31,6 +31,7 @@ __all__ = [
     "needs_of",
     "objections_of",
     "references_of",
+    "undemanded_by",
     "words_of",
 ]
 
@@ -111,6 +112,9 @@ class Demand:
 
     provenance: Provenance = FINAL
     """Of the figures that the level was taken from."""
+
+    is_exact: bool = True
+    """False where a level could only be worked out to 40 digits."""
 
     def words(self, show: Callable[[Fraction], str]) -> str:
         """The demand as text: `at least 100.0 %`."""
@@ -194,6 +198,21 @@ class _Sayable(Protocol):
 def words_of(rule: object, show: Show) -> str:
     """What readers see of an expectation or level; *show* prints its figures."""
     return rule.words(show) if isinstance(rule, _Sayable) else str(rule)
+
+
+@runtime_checkable
+class _Dated(Protocol):
+    """An expectation or level that demands nothing before or after some period."""
+
+    def undemanded(self, period: Period, /) -> Absent | None: ...
+
+
+def undemanded_by(rule: object, period: Period) -> Absent | None:
+    """Why *rule* demands nothing yet (`not due`) or any more (`not applicable`).
+
+    Told by the period alone: whatever the figures say, or do not say.
+    """
+    return rule.undemanded(period) if isinstance(rule, _Dated) else None
 
 
 EVERY_NEED = frozenset(Need)

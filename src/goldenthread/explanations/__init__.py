@@ -6,9 +6,23 @@ so it cannot disagree with it. It explains the rule, never "the cause".
 
 from __future__ import annotations
 
-from goldenthread.explanations._explain import Explainer
+from goldenthread.explanations._explain import explain
+from goldenthread.explanations._flips import Flip, smallest_flip
+from goldenthread.explanations._ground import Ground
 from goldenthread.explanations._margins import Margin, margins_of
+from goldenthread.explanations._shares import Share
 from goldenthread.explanations._why import Evidence, Why
 from goldenthread.explanations._wording import Wording
 
-__all__ = ["Evidence", "Explainer", "Margin", "Why", "Wording", "margins_of"]
+__all__ = [
+    "Evidence",
+    "Flip",
+    "Ground",
+    "Margin",
+    "Share",
+    "Why",
+    "Wording",
+    "explain",
+    "margins_of",
+    "smallest_flip",
+]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from decimal import Decimal
+from fractions import Fraction
 
 import attrs
 
+from goldenthread.explanations._flips import Flip
 from goldenthread.explanations._margins import Margin
+from goldenthread.explanations._shares import Share
 from goldenthread.values import Provenance, Rating, as_decimal
 
 __all__ = ["Evidence", "Why"]
@@ -81,6 +83,14 @@ class Why:
     margins: tuple[Margin, ...] = ()
     """How far it is to the edges of its band, the nearest first."""
 
+    flip: Flip | None = None
+    """The smallest change that would give it another status; `None` where the
+    rule offers none."""
+
+    shares: tuple[Share, ...] = ()
+    """Of a calculated figure: what each input adds to its gap to the level;
+    they sum to it exactly."""
+
     sentences: tuple[str, ...] = ()
     """The paragraph, sentence by sentence, after the claim."""
 
@@ -103,6 +113,11 @@ class Why:
             "line": self.line,
             "inputs": [each.to_dict() for each in self.inputs],
             "margins": [_margin_dict(each) for each in self.margins],
+            "flip": _flip_dict(self.flip) if self.flip else None,
+            "shares": [
+                {"id": each.id, "amount": str(as_decimal(each.amount))}
+                for each in self.shares
+            ],
             "sentences": list(self.sentences),
             "parts": [each.to_dict() for each in self.parts],
             "beside": [each.to_dict() for each in self.beside],
@@ -112,14 +127,24 @@ class Why:
         return " ".join((self.claim, *self.sentences))
 
 
+def _flip_dict(flip: Flip) -> dict[str, object]:
+    return {
+        "change": str(as_decimal(flip.change)),
+        "value": str(as_decimal(flip.value)),
+        "to": flip.to.code,
+    }
+
+
 def _margin_dict(margin: Margin) -> dict[str, object]:
-    percent: Decimal | None = None
-    if margin.percent is not None:
-        percent = as_decimal(margin.percent)
     return {
         "limit": str(as_decimal(margin.limit)),
         "beyond": margin.beyond.code,
         "is_better": margin.is_better,
         "distance": str(as_decimal(margin.distance)),
-        "percent": None if percent is None else str(percent),
+        "percent": _text(margin.percent),
+        "periods": _text(margin.periods),
     }
+
+
+def _text(value: Fraction | None) -> str | None:
+    return None if value is None else str(as_decimal(value))

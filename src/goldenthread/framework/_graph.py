@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Self
+from typing import Self, cast
 
 import attrs
 
@@ -76,10 +76,8 @@ class Graph:
         edges = [(low, up) for low, ups in enumerate(self.above) for up in ups]
         graph: nx.DiGraph[int] = nx.DiGraph(edges)
         # The backend is named, lest the environment choose another.
-        knots: list[set[int]] = list(
-            nx.strongly_connected_components(graph, backend="networkx")
-        )
-        for knot in sorted(knots, key=min):
+        knots = nx.strongly_connected_components(graph, backend="networkx")
+        for knot in sorted(cast("Iterable[set[int]]", knots), key=min):
             first = min(knot)
             ways_out = [node for node in self.above[first] if node in knot]
             if ways_out:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from goldenthread.aggregations import Quotient, RatioOfSums, Sum, WeightedMean
 from goldenthread.definitions import Calculation, Indicator
 from goldenthread.errors import Issue, UnitError
 from goldenthread.framework._draft import Draft
+from goldenthread.units import Units
 from goldenthread.values import Kind
 
 __all__ = [
     "calculations_are_legal",
     "calculations_are_of_one_unit",
+    "quotient_factor",
     "references_are_commensurable",
     "units_are_known",
 ]
@@ -45,7 +48,11 @@ def calculations_are_legal(draft: Draft) -> Iterator[Issue]:
 def calculations_are_of_one_unit(draft: Draft) -> Iterator[Issue]:
     """The figures of a calculation can be converted into its own unit."""
     for indicator, calculation in _calculated(draft):
-        for unit in input_units(draft, calculation):
+        units = [each.unit for each in _inputs(draft, calculation)]
+        if isinstance(calculation.by, Quotient):
+            yield from _division_issues(draft, units, indicator)
+            continue
+        for unit in dict.fromkeys(units):
             yield from _conversion_issues(draft, unit, indicator)
 
 
@@ -59,11 +66,20 @@ def references_are_commensurable(draft: Draft) -> Iterator[Issue]:
                 yield from _conversion_issues(draft, referred.unit, judged)
 
 
-def input_units(draft: Draft, calculation: Calculation) -> Iterator[str]:
-    """The units that a calculation converts into its indicator's own."""
-    units = [each.unit for each in _inputs(draft, calculation)]
-    if not isinstance(calculation.by, Quotient):
-        yield from dict.fromkeys(units)
+def quotient_factor(units: Units, above: str, below: str, own: str) -> Fraction:
+    """What *above* ÷ *below* is multiplied by to be in a quotient's own unit.
+
+    A percentage compares like with like; a rate per 1,000 or the like stands
+    over a population of any sort; other units divide as they are written.
+
+    Raises:
+        UnitError: If the units do not make the quotient's own.
+    """
+    if units.is_percentage(own):
+        return units.factor(above, below)
+    if units.scale(own) > 1:
+        return Fraction(1)
+    return units.factor(f"{units.canonical(above)}/{units.canonical(below)}", own)
 
 
 def _calculated(draft: Draft) -> Iterator[tuple[Indicator, Calculation]]:
@@ -141,15 +157,31 @@ def _mean_issues(indicator: Indicator, inputs: list[Indicator]) -> Iterator[Issu
 
 
 def _conversion_issues(draft: Draft, unit: str, into: Indicator) -> Iterator[Issue]:
-    try:
-        draft.units.canonical(unit)
-        draft.units.canonical(into.unit)
-    except UnitError:
+    if not (_is_readable(draft, unit) and _is_readable(draft, into.unit)):
         return  # reported by units_are_known
     try:
         draft.units.factor(unit, into.unit)
     except UnitError as error:
         yield from _placed(error, into)
+
+
+def _division_issues(
+    draft: Draft, units: list[str], into: Indicator
+) -> Iterator[Issue]:
+    if len(units) != 2 or not all(_is_readable(draft, u) for u in [*units, into.unit]):  # noqa: PLR2004
+        return  # reported by references_are_defined and units_are_known
+    try:
+        quotient_factor(draft.units, units[0], units[1], into.unit)
+    except UnitError as error:
+        yield from _placed(error, into)
+
+
+def _is_readable(draft: Draft, unit: str) -> bool:
+    try:
+        draft.units.canonical(unit)
+    except UnitError:
+        return False
+    return True
 
 
 def _placed(error: UnitError, indicator: Indicator) -> Iterator[Issue]:

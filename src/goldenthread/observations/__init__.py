@@ -14,7 +14,8 @@ from goldenthread.observations._measures import Measures
 from goldenthread.observations._nearest import hints_among
 from goldenthread.observations._observation import Observation
 from goldenthread.observations._observations import BoundFigure, Key, Observations
-from goldenthread.observations._rows import Row, Rows, read_rows, template_rows
+from goldenthread.observations._rows import Row, Rows, read_rows
+from goldenthread.observations._template import template_rows
 
 __all__ = [
     "BoundFigure",

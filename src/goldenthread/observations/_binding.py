@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 import attrs
@@ -14,9 +14,9 @@ from goldenthread.errors import (
     Issue,
     PeriodError,
     UnitError,
-    did_you_mean,
 )
 from goldenthread.observations._measures import Measures
+from goldenthread.observations._nearest import hints_among
 from goldenthread.observations._observation import Observation
 from goldenthread.observations._observations import BoundFigure, Key, Observations
 from goldenthread.observations._rows import Row, Rows
@@ -38,9 +38,10 @@ def bind(measures: Measures, given: Rows | Iterable[Observation]) -> Observation
     issues = list(rows.issues)
     bound: dict[Key, BoundFigure] = {}
     first: dict[Key, str] = {}
+    hint = hints_among(measures.by_id, "define it, or leave the row out")
     for row in rows.rows:
         try:
-            figure = _bound(measures, row)
+            figure = _bound(measures, row, hint)
         except GoldenThreadError as error:
             issues.extend(error.issues)
             continue
@@ -52,15 +53,18 @@ def bind(measures: Measures, given: Rows | Iterable[Observation]) -> Observation
     return Observations.of(measures, bound.values())
 
 
-def _bound(measures: Measures, row: Row) -> BoundFigure:
+def _bound(measures: Measures, row: Row, hint: Callable[[str], str]) -> BoundFigure:
     observation = row.observation
     if not isinstance(observation, Observation):
         raise InvalidObservationsError.of(
-            "not-an-observation", row.at, f"{observation!r} is no Observation"
+            "not-an-observation",
+            row.at,
+            f"a {type(observation).__name__} is no Observation",
+            "unpack a list with a star; give rows to observations_from",
         )
     indicator = measures.by_id.get(observation.indicator)
     if indicator is None:
-        raise _unknown(measures, row)
+        raise _unknown(row, hint)
     InvalidObservationsError.raise_if_any(_indicator_issues(indicator, row))
     period = _own_period(measures, indicator, row)
     return BoundFigure(
@@ -73,13 +77,13 @@ def _bound(measures: Measures, row: Row) -> BoundFigure:
     )
 
 
-def _unknown(measures: Measures, row: Row) -> InvalidObservationsError:
+def _unknown(row: Row, hint: Callable[[str], str]) -> InvalidObservationsError:
     wrong = row.observation.indicator
     return InvalidObservationsError.of(
         "unknown-indicator",
         row.cell("indicator"),
         f"there is no indicator {wrong!r}",
-        did_you_mean(str(wrong), measures.by_id) or "define it, or leave the row out",
+        hint(wrong),
     )
 
 
@@ -127,26 +131,45 @@ def _own_period(measures: Measures, indicator: Indicator, row: Row) -> Period:
 
 def _figure(measures: Measures, indicator: Indicator, row: Row) -> Known | Absent:
     given = row.observation
-    if isinstance(given.value, Absent):
-        return given.value
     value = _in_own_unit(measures, indicator, row)
+    if isinstance(given.value, Absent):
+        InvalidObservationsError.raise_if_any(_absent_with_parts(row))
+        return given.value
     if given.numerator is None and given.denominator is None:
-        if value is None:
-            return Absent(Absence.MISSING, "no figure was given")
-        return Known(value, provenance=given.provenance)
+        return _from_value(row, value)
+    if given.denominator == 0:
+        return _over_zero(row, value)
     if indicator.kind is Kind.AVERAGE and given.numerator is None:
         return _from_base(row, value)
     return _from_parts(measures, indicator, row, value)
 
 
+def _from_value(row: Row, value: Fraction | None) -> Known | Absent:
+    if value is None:
+        return Absent(Absence.MISSING, "no figure was given")
+    return Known(value, provenance=row.observation.provenance)
+
+
+def _absent_with_parts(row: Row) -> Iterator[Issue]:
+    given = row.observation
+    if given.numerator is not None and given.denominator is not None:
+        yield Issue(
+            "absent-with-parts",
+            row.cell("value"),
+            f"the figure is {given.value}, but both its parts are given",
+            "leave out the parts, or the absence",
+        )
+
+
 def _in_own_unit(measures: Measures, indicator: Indicator, row: Row) -> Fraction | None:
     given = row.observation
-    if not isinstance(given.value, Fraction) or not given.unit:
-        return given.value if isinstance(given.value, Fraction) else None
-    try:
-        return given.value * measures.units.factor(given.unit, indicator.unit)
-    except UnitError as error:
-        raise _placed(error, row.cell("unit")) from None
+    factor = Fraction(1)
+    if given.unit:
+        try:
+            factor = measures.units.factor(given.unit, indicator.unit)
+        except UnitError as error:
+            raise _placed(error, row.cell("unit")) from None
+    return given.value * factor if isinstance(given.value, Fraction) else None
 
 
 def _from_base(row: Row, value: Fraction | None) -> Known | Absent:
@@ -180,8 +203,6 @@ def _from_parts(
             f"the {lacking} is missing",
             "give both sides, or the value alone",
         )
-    if given.denominator == 0:
-        return _over_zero(row, value)
     worked = given.numerator / given.denominator * measures.units.scale(indicator.unit)
     InvalidObservationsError.raise_if_any(_disagreement(indicator, row, value, worked))
     return Known(

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from fractions import Fraction
+from typing import cast
 
 import attrs
 
@@ -20,20 +23,21 @@ from goldenthread.values import (
     exact,
 )
 
-__all__ = ["FIGURES", "Observation", "cell_issues"]
+__all__ = ["FIGURES", "Observation", "field_issues"]
 
 
-def _as_figure(value: FigureLike | Absent | None) -> Fraction | Absent | None:
+def _figure_given(value: FigureLike | Absent | None) -> Fraction | Absent | None:
+    """An exact figure; what is none is refused with the other issues."""
     if value is None or isinstance(value, Absent):
         return value
     try:
         return exact(value)
-    except FigureError:
-        return value  # type: ignore[return-value]  # refused with the other issues
+    except (FigureError, TypeError):
+        return cast("Fraction", value)
 
 
-def _as_part(value: FigureLike | None) -> Fraction | None:
-    return _as_figure(value)  # type: ignore[return-value]  # Absent is refused below
+def _part_given(value: FigureLike | None) -> Fraction | None:
+    return cast("Fraction | None", _figure_given(value))
 
 
 @attrs.frozen
@@ -55,17 +59,17 @@ class Observation:
     """Read in the indicator's calendar if it is text. A period of pandas is
     taken by its dates."""
 
-    value: Fraction | Absent | None = attrs.field(default=None, converter=_as_figure)
+    value: Fraction | Absent | None = attrs.field(default=None, converter=_figure_given)
     """In the indicator's unit unless `unit` says otherwise; `Absent` with its
     kind; or left out where numerator and denominator say it."""
 
     numerator: Fraction | None = attrs.field(
-        default=None, kw_only=True, converter=_as_part
+        default=None, kw_only=True, converter=_part_given
     )
     """Of a ratio: what is divided."""
 
     denominator: Fraction | None = attrs.field(
-        default=None, kw_only=True, converter=_as_part
+        default=None, kw_only=True, converter=_part_given
     )
     """Of a ratio: what it is divided by; of an average: its base."""
 
@@ -90,56 +94,124 @@ class Observation:
     """What its supplier has to say about it."""
 
     def __attrs_post_init__(self) -> None:
+        at = f"observation of {_shown(self.indicator)} in {_shown(self.period)}"
+        given = {field: cast("object", getattr(self, field)) for field in _FIELDS}
+        FigureError.raise_if_any(field_issues(given, lambda field: f"{at}, {field}"))
         parts = quantity_parts(self.value)
         if parts is not None:
-            number, unit = parts
-            object.__setattr__(self, "value", _as_figure(number))  # type: ignore[arg-type]
+            magnitude, unit = parts
+            figure = exact(cast("FigureLike", magnitude))
+            object.__setattr__(self, "value", figure)
             object.__setattr__(self, "unit", unit)
-        FigureError.raise_if_any(self._issues())
 
     @property
     def provenance(self) -> Provenance:
         """How it was made and checked."""
         return Provenance(self.made, self.checked)
 
-    def _issues(self) -> Iterator[Issue]:
-        at = f"observation of {self.indicator!r} in {self.period}"
-        given = {field: getattr(self, field) for field in (*FIGURES, *WORDS)}
-        return cell_issues(given, lambda field: f"{at}, {field}")
-
 
 FIGURES = ("value", "numerator", "denominator")
 """The fields that hold a figure."""
 
-WORDS: dict[str, type[Vocabulary]] = {"made": Made, "checked": Checked}
-"""The fields that hold a word of a vocabulary."""
+_WORDS: dict[str, type[Vocabulary]] = {"made": Made, "checked": Checked}
+
+_TEXTS = ("indicator", "unit", "body", "comment")
+
+_FIELDS = (*FIGURES, *_WORDS, *_TEXTS, "period", "correction")
 
 
-def cell_issues(
+def field_issues(
     given: Mapping[str, object], place: Callable[[str], str]
 ) -> Iterator[Issue]:
     """What is wrong with single fields; *place* says where each one stands."""
     for field, cell in given.items():
-        if field in FIGURES and cell is not None:
-            is_absent = field == "value" and isinstance(cell, Absent)
-            yield from () if is_absent else _figure_issues(place(field), cell)
-        elif field in WORDS:
-            yield from _word_issues(place(field), field, cell, WORDS[field])
+        yield from _field_issues(field, cell, place(field))
+    if given.get("unit") and quantity_parts(given.get("value")) is not None:
+        yield Issue(
+            "unit-twice",
+            place("unit"),
+            f"unit is {_shown(given['unit'])}, but the quantity has one of its own",
+            "leave one of them out",
+        )
 
 
-def _figure_issues(at: str, given: object) -> Iterator[Issue]:
+def _field_issues(field: str, cell: object, at: str) -> Iterator[Issue]:
+    if field in FIGURES:
+        yield from _figure_issues(field, cell, at)
+    elif field in _WORDS:
+        yield from _word_issues(field, cell, at)
+    elif field in _TEXTS:
+        yield from _text_issues(field, cell, at)
+    elif field == "period":
+        yield from _period_issues(cell, at)
+    elif not isinstance(cell, bool):
+        yield Issue("wrong-type", at, f"{field} is {_shown(cell)}", "give a bool")
+
+
+def _figure_issues(field: str, cell: object, at: str) -> Iterator[Issue]:
+    if cell is None or (field == "value" and isinstance(cell, Absent)):
+        return
+    parts = quantity_parts(cell) if field == "value" else None
+    figure = cell if parts is None else parts[0]
     try:
-        exact(given)  # type: ignore[arg-type]  # that is the question
+        exact(cast("FigureLike", figure))
     except FigureError as error:
-        yield from (attrs.evolve(issue, at=at) for issue in error.issues)
+        for issue in error.issues:
+            yield attrs.evolve(issue, at=at, hint=_way_out(figure) or issue.hint)
+    except TypeError:  # a class or an array, which has the methods of a number
+        message = f"{_shown(cell)} is not a number"
+        yield Issue("not-a-figure", at, message, "give an int, Decimal, text or float")
 
 
-def _word_issues(
-    at: str, field: str, given: object, vocabulary: type[Vocabulary]
-) -> Iterator[Issue]:
+def _way_out(figure: object) -> str:
+    if not isinstance(figure, str):
+        return ""
+    if re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?", figure.strip()):
+        return "write it without commas, or name them: thousands=','"
+    if not re.search("[0-9]", figure):
+        return f"say what it means: Absent('missing'), or missing=({_shown(figure)},)"
+    return ""
+
+
+def _word_issues(field: str, cell: object, at: str) -> Iterator[Issue]:
+    words = [word.value for word in _WORDS[field]]
     try:
-        vocabulary(given)
+        _WORDS[field](cast("str", cell))
     except ValueError:
-        words = [word.value for word in vocabulary]
-        hint = did_you_mean(str(given), words) or f"use one of {', '.join(words)}"
-        yield Issue("unknown-word", at, f"{field} is {given!r}", hint)
+        hint = did_you_mean(str(cell), words) or f"use one of {', '.join(words)}"
+        yield Issue("unknown-word", at, f"{field} is {_shown(cell)}", hint)
+
+
+def _text_issues(field: str, cell: object, at: str) -> Iterator[Issue]:
+    if not isinstance(cell, str):
+        message = f"{field} is {_shown(cell)}"
+        hint = "give text; a column of codes is read as text with dtype=str"
+        yield Issue("wrong-type", at, message, hint)
+
+
+def _period_issues(cell: object, at: str) -> Iterator[Issue]:
+    message = f"period is {_shown(cell)}"
+    if isinstance(cell, (str, Period)):
+        return
+    if isinstance(cell, date) or str(getattr(cell, "dtype", "")).startswith("datetime"):
+        hint = (
+            "a day does not say how long: write the period, such as '2006/07 Q1', "
+            "or in pandas frame['period'].dt.to_period('Q-MAR')"
+        )
+        yield Issue("moment-for-period", at, message, hint)
+    elif not hasattr(cell, "start_time") and not hasattr(cell, "closed"):
+        hint = "write it as text, such as '2006/07 Q1', or give a Period"
+        yield Issue("wrong-type", at, message, hint)
+
+
+_LONGEST = 80
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Period):
+        return str(value)
+    try:
+        text = repr(value)
+    except ValueError:  # Python refuses to print very long ints
+        return f"a value of type {type(value).__name__}"
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

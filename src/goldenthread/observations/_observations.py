@@ -71,6 +71,13 @@ class Observations:
 
     def with_figures(self, later: Observations) -> Self:
         """Make observations in which figures of *later* replace or join these."""
+        if later.measures != self.measures:
+            raise InvalidObservationsError.of(
+                "bound-elsewhere",
+                "later",
+                "these figures were bound to other indicators, units or calendars",
+                "bind them with framework.observations(...)",
+            )
         merged = self.by_key | later.by_key
         return type(self).of(self.measures, merged.values())
 

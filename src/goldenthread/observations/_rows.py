@@ -1,32 +1,33 @@
-"""Rows as people have them: mappings, CSV text, data frames."""
+"""Rows of a table, read as observations."""
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Self
+from decimal import Decimal
+from typing import Self, cast
 
 import attrs
 
-from goldenthread.definitions import Indicator
 from goldenthread.errors import (
     FigureError,
     InvalidObservationsError,
     Issue,
     did_you_mean,
 )
-from goldenthread.observations._measures import Measures
 from goldenthread.observations._observation import (
     FIGURES,
     Observation,
-    cell_issues,
+    field_issues,
 )
-from goldenthread.periods import Period
-from goldenthread.values import Absence, Absent
+from goldenthread.observations._tables import table_of
+from goldenthread.values import Absence, Absent, gravest_absence
 
-__all__ = ["Row", "Rows", "read_rows", "template_rows"]
+__all__ = ["Row", "Rows", "read_rows"]
 
 _REQUIRED = ("indicator", "period")
+
+_SIDES = ("numerator", "denominator")
 
 
 @attrs.frozen
@@ -59,9 +60,6 @@ class Rows:
         return cls(Row(f"observation {n}", o) for n, o in enumerate(observations, 1))
 
 
-Cells = Mapping[str, object]
-
-
 def read_rows(
     source: object,
     columns: Mapping[str, str],
@@ -69,7 +67,10 @@ def read_rows(
     missing: Iterable[str] | Mapping[str, Absence | str] = ("",),
     thousands: str = "",
 ) -> Rows:
-    """Read *source* row by row; rows are numbered from 1, without the header.
+    """Read *source* row by row.
+
+    Rows are numbered from 1, without the header; one in which all is blank is
+    counted and passed over.
 
     Args:
         source: Mappings, CSV text with a header line, or a frame.
@@ -81,15 +82,19 @@ def read_rows(
         InvalidObservationsError: If the source has no rows to be read, or a
             column that was named is not there.
     """
-    header, table = _table(source)
-    used = _used_columns(header, columns)
-    reader = _Reader(used, _absences(missing), thousands)
+    reader = _Reader(_absences(missing), _separator(thousands))
+    table = table_of(source)
+    if not table.header:
+        return Rows((), table.issues)
+    used = _used_columns(table.header, columns)
+    cells = [table.column(table.header.index(name)) for name in used.values()]
     rows: list[Row] = []
-    issues: list[Issue] = []
-    for number, cells in enumerate(table, start=1):
-        at = f"row {number}"
+    issues = list(table.issues)
+    for number, record in enumerate(zip(*cells, strict=True), start=1):
+        place = _Place(f"row {number}", tuple(used.items()))
+        filled = reader.filled(dict(zip(used, record, strict=True)))
         try:
-            rows.append(Row(at, reader.observation(at, cells), tuple(used.items())))
+            rows.extend(_row(place, filled))
         except FigureError as error:
             issues.extend(error.issues)
     return Rows(rows, tuple(issues))
@@ -97,20 +102,14 @@ def read_rows(
 
 @attrs.frozen
 class _Reader:
-    columns: dict[str, str]
     absences: dict[str, Absent]
     thousands: str
 
-    def observation(self, at: str, cells: Cells) -> Observation:
-        """Read one row.
-
-        Raises:
-            FigureError: With every bad cell, by column.
-        """
-        given = {f: self._cell(f, cells.get(c)) for f, c in self.columns.items()}
+    def filled(self, record: Mapping[str, object]) -> dict[str, object]:
+        """The fields of a row that are not blank."""
+        given = {field: self._cell(field, cell) for field, cell in record.items()}
         filled = {field: cell for field, cell in given.items() if cell is not None}
-        FigureError.raise_if_any(self._issues(at, filled))
-        return Observation(**filled)  # type: ignore[arg-type]  # checked cell by cell
+        return _with_absent_sides(filled)
 
     def _cell(self, field: str, cell: object) -> object:
         if _is_blank(cell):
@@ -120,19 +119,61 @@ class _Reader:
         text = cell.strip()
         if field not in FIGURES:
             return text
-        if text in self.absences:
-            return self.absences[text] if field == "value" else None
-        return text.replace(self.thousands, "") if self.thousands else text
+        return self.absences.get(text) or self._ungrouped(text)
 
-    def _issues(self, at: str, filled: Mapping[str, object]) -> Iterator[Issue]:
-        def place(field: str) -> str:
-            return f"{at}, column {self.columns[field]!r}"
+    def _ungrouped(self, text: str) -> str:
+        sign = re.escape(self.thousands)
+        point = "" if self.thousands == "." else r"(?:\.[0-9]*)?"
+        grouped = rf"[+-]?[0-9]{{1,3}}(?:{sign}[0-9]{{3}})+{point}"
+        if sign and re.fullmatch(grouped, text):
+            return text.replace(self.thousands, "")
+        return text
 
-        for field in _REQUIRED:
-            if field not in filled:
-                hint = "fill it in, or leave the row out"
-                yield Issue("empty-cell", place(field), f"there is no {field}", hint)
-        yield from cell_issues(filled, place)
+
+def _with_absent_sides(filled: dict[str, object]) -> dict[str, object]:
+    """What is absent on one side of a ratio is absent as a whole.
+
+    Unless its value is given: then that stands without the sides.
+    """
+    absent = [filled[side] for side in _SIDES if isinstance(filled.get(side), Absent)]
+    if not absent:
+        return filled
+    value = filled.get("value")
+    if value is not None and not isinstance(value, Absent):
+        return {f: c for f, c in filled.items() if f == "value" or c not in absent}
+    kinds = [each for each in (value, *absent) if isinstance(each, Absent)]
+    others = {field: c for field, c in filled.items() if field not in FIGURES}
+    return others | {"value": gravest_absence(kinds) or kinds[0]}
+
+
+@attrs.frozen
+class _Place:
+    at: str
+    columns: tuple[tuple[str, str], ...]
+
+    def cell(self, field: str) -> str:
+        return f"{self.at}, column {dict(self.columns)[field]!r}"
+
+
+def _row(place: _Place, filled: Mapping[str, object]) -> Iterator[Row]:
+    """The row, unless all of it is blank.
+
+    Raises:
+        FigureError: With every bad cell, by column.
+    """
+    if not filled:
+        return
+    FigureError.raise_if_any(_issues(place, filled))
+    observation = Observation(**filled)  # type: ignore[arg-type]  # checked cell by cell
+    yield Row(place.at, observation, place.columns)
+
+
+def _issues(place: _Place, filled: Mapping[str, object]) -> Iterator[Issue]:
+    for field in _REQUIRED:
+        if field not in filled:
+            hint = "fill it in, or leave the row out"
+            yield Issue("empty-cell", place.cell(field), f"there is no {field}", hint)
+    yield from field_issues(filled, place.cell)
 
 
 def _is_blank(cell: object) -> bool:
@@ -141,137 +182,86 @@ def _is_blank(cell: object) -> bool:
         return not cell.strip()
     if cell is None or type(cell).__name__ in {"NAType", "NaTType"}:
         return True
-    return bool(cell != cell)  # noqa: PLR0124 - only NaN is unlike itself
+    if isinstance(cell, Decimal):
+        return cell.is_nan()  # a signalling NaN cannot be compared
+    try:
+        return bool(cell != cell)  # noqa: PLR0124 - only NaN is unlike itself
+    except (TypeError, ValueError):  # an array, say
+        return False
 
 
-def _absences(
-    missing: Iterable[str] | Mapping[str, Absence | str],
-) -> dict[str, Absent]:
+def _absences(missing: object) -> dict[str, Absent]:
     if isinstance(missing, Mapping):
-        return {text.strip(): Absent(kind, text) for text, kind in missing.items()}
+        kinds = cast("Mapping[object, object]", missing)
+        return {
+            _stripped(text): Absent(_absence(kind), str(text))
+            for text, kind in kinds.items()
+        }
     texts = (missing,) if isinstance(missing, str) else missing
-    return {text.strip(): Absent(Absence.MISSING, text) for text in texts}
+    if not isinstance(texts, Iterable):
+        raise _bad_option("missing", missing, _MISSING)
+    several = cast("Iterable[object]", texts)
+    return {_stripped(text): Absent(Absence.MISSING, str(text)) for text in several}
+
+
+_MISSING = "give texts, or a mapping such as {'c': 'suppressed'}"
+
+
+def _stripped(text: object) -> str:
+    if isinstance(text, str):
+        return text.strip()
+    raise _bad_option("missing", text, _MISSING)
+
+
+def _absence(kind: object) -> Absence:
+    if isinstance(kind, Absence):
+        return kind
+    try:
+        return Absence(str(kind))
+    except ValueError:
+        words = [word.value for word in Absence]
+        near = did_you_mean(str(kind), words) or f"use one of {', '.join(words)}"
+        raise _bad_option("missing", kind, near) from None
+
+
+def _separator(thousands: object) -> str:
+    if isinstance(thousands, str) and not re.search(r"[0-9+-]", thousands):
+        return thousands
+    hint = "name the sign between thousands, such as ','"
+    raise _bad_option("thousands", thousands, hint)
+
+
+def _bad_option(name: str, value: object, hint: str) -> InvalidObservationsError:
+    message = f"{name} is {value!r}"
+    return InvalidObservationsError.of("bad-option", name, message, hint)
 
 
 def _used_columns(
     header: tuple[str, ...], columns: Mapping[str, str]
 ) -> dict[str, str]:
     """The columns that are there; one that was named and is not is refused."""
-    issues = [
-        Issue(
-            "missing-column",
-            "header",
-            f"there is no column {column!r} for the {field}",
-            did_you_mean(column, header) or f"there are {', '.join(header) or 'none'}",
-        )
-        for field, column in columns.items()
-        if column not in header and (field in _REQUIRED or column != field)
-    ]
-    used = {field: column for field, column in columns.items() if column in header}
-    if not used.keys() & set(FIGURES):
-        hint = "name the column with value="
-        issues.append(Issue("missing-column", "header", "no column has figures", hint))
-    InvalidObservationsError.raise_if_any(issues)
+    used = {field: name for field, name in columns.items() if name in header}
+    InvalidObservationsError.raise_if_any(_column_issues(header, columns, used))
     return used
 
 
-def _table(source: object) -> tuple[tuple[str, ...], Iterable[Cells]]:
-    """The header of *source* and its rows, whatever kind of table it is."""
-    if isinstance(source, str):
-        return _csv_table(source)
-    if hasattr(source, "columns") and hasattr(source, "itertuples"):  # pandas
-        header = tuple(map(str, source.columns))
-        tuples = source.itertuples(index=False, name=None)
-        return header, (dict(zip(header, cells, strict=True)) for cells in tuples)
-    if hasattr(source, "columns") and hasattr(source, "iter_rows"):  # polars
-        return tuple(source.columns), source.iter_rows(named=True)
-    if hasattr(source, "column_names") and hasattr(source, "to_pylist"):  # arrow
-        return tuple(source.column_names), source.to_pylist()
-    if isinstance(source, Mapping) or not isinstance(source, Iterable):
-        raise _no_table(source)
-    return _mapping_table(tuple(source))
-
-
-def _no_table(source: object) -> InvalidObservationsError:
-    lazy = "collect it first; " if hasattr(source, "collect") else ""
-    return InvalidObservationsError.of(
-        "no-table",
-        "source",
-        f"a {type(source).__name__} is no table of rows",
-        f"{lazy}give mappings, CSV text or a data frame",
-    )
-
-
-def _mapping_table(rows: tuple[object, ...]) -> tuple[tuple[str, ...], list[Cells]]:
-    tables = [row for row in rows if isinstance(row, Mapping)]
-    if len(tables) < len(rows):
-        raise _no_table(next(row for row in rows if not isinstance(row, Mapping)))
-    header = dict.fromkeys(str(column) for table in tables for column in table)
-    return tuple(header), tables
-
-
-def _csv_table(text: str) -> tuple[tuple[str, ...], list[Cells]]:
-    lines = csv.reader(text.removeprefix("\ufeff").splitlines(keepends=True))
-    try:
-        header, *records = [line for line in lines if line]
-    except (ValueError, csv.Error) as error:
-        raise InvalidObservationsError.of(
-            "no-table", "source", f"the text is no CSV table ({error})"
-        ) from None
-    names = tuple(name.strip() for name in header)
-    uneven = (n for n, record in enumerate(records, 1) if len(record) != len(names))
-    InvalidObservationsError.raise_if_any(
-        Issue(
-            "uneven-row",
-            f"row {n}",
-            f"it has {len(records[n - 1])} cells, but the header has {len(names)}",
-            "quote cells that hold a comma",
-        )
-        for n in uneven
-    )
-    return names, [dict(zip(names, record, strict=True)) for record in records]
-
-
-def template_rows(
-    measures: Measures, periods: Iterable[Period | str]
-) -> tuple[dict[str, str], ...]:
-    """One row to be filled in for each reported figure that *periods* ask for.
-
-    Raises:
-        PeriodError: If a text is no period of the common calendar.
-    """
-    asked = [measures.calendar.parse(period) for period in periods]
-    reported = [each for each in measures.indicators if each.calculated is None]
-    return tuple(
-        _template_row(indicator, own)
-        for indicator in reported
-        for own in dict.fromkeys(
-            own for period in asked for own in _ending_in(measures, indicator, period)
-        )
-    )
-
-
-def _ending_in(
-    measures: Measures, indicator: Indicator, period: Period
-) -> Iterator[Period]:
-    calendar = measures.calendar_of(indicator)
-    own = calendar.containing(indicator.frequency, period.end)
-    own = own if own.end <= period.end else own.previous
-    found: list[Period] = []
-    while period.start <= own.end:
-        found.append(own)
-        own = own.previous
-    return reversed(found)
-
-
-def _template_row(indicator: Indicator, period: Period) -> dict[str, str]:
-    row = {
-        "indicator": indicator.id,
-        "title": indicator.title,
-        "period": str(period),
-        "unit": indicator.unit,
-        "value": "",
-    }
-    return (
-        row | {"numerator": "", "denominator": ""} if indicator.kind.has_parts else row
-    )
+def _column_issues(
+    header: tuple[str, ...], columns: Mapping[str, object], used: Mapping[str, str]
+) -> Iterator[Issue]:
+    for field, name in columns.items():
+        if not isinstance(name, str):
+            hint = "give the name of a column as text"
+            yield Issue("bad-option", field, f"{field} is {name!r}", hint)
+        elif header.count(name) > 1:
+            message = f"{header.count(name)} columns are called {name!r}"
+            yield Issue("doubled-column", "header", message, "rename one of them")
+        elif name not in header and (field in _REQUIRED or name != field):
+            yield Issue(
+                "missing-column",
+                "header",
+                f"there is no column {name!r} for the {field}",
+                did_you_mean(name, header) or f"there are {', '.join(header)}",
+            )
+    if not used.keys() & set(FIGURES):
+        hint = "name the column with value="
+        yield Issue("missing-column", "header", "no column has figures", hint)

@@ -9,6 +9,7 @@ met or missed target gets.
 from __future__ import annotations
 
 from goldenthread.policies._adopted import Adopted, adopted
+from goldenthread.policies._banded import Banded, Of, band, banded
 from goldenthread.policies._met_or_not import MetOrNot, met_or_not
 from goldenthread.policies._protocol import (
     Assessment,
@@ -25,12 +26,16 @@ __all__ = [
     "BUILTIN",
     "Adopted",
     "Assessment",
+    "Banded",
     "Case",
     "Judged",
     "MetOrNot",
+    "Of",
     "Policy",
     "Tolerance",
     "adopted",
+    "band",
+    "banded",
     "judged_by",
     "met_or_not",
     "nested",
@@ -38,5 +43,5 @@ __all__ = [
     "tolerance",
 ]
 
-BUILTIN = (MetOrNot, Tolerance)
+BUILTIN = (MetOrNot, Tolerance, Banded)
 """Every built-in policy; the laws and the serialiser go through them all."""

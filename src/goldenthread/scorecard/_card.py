@@ -12,8 +12,8 @@ from goldenthread.errors import (
     PeriodError,
     UnknownElementError,
 )
-from goldenthread.evaluation import Cell, Cells, evaluate_cells
-from goldenthread.explanations import Explainer, Why
+from goldenthread.evaluation import Cell, Cells, Figures, evaluate_cells
+from goldenthread.explanations import Ground, Why, explain
 from goldenthread.framework import Framework
 from goldenthread.observations import Observation, Observations
 from goldenthread.periods import Period
@@ -111,13 +111,19 @@ class Scorecard:
         """
         column = self._column(period)
         self._cell(id_, column)
-        explainer = Explainer(
+        figures = Figures(
             framework=self.framework,
+            observed=self.observed,
+            as_at=self.as_at,
+            body=self.body,
+        )
+        ground = Ground(
+            figures=figures,
             cells=self.cells,
             column=column,
             period=self.periods[column],
         )
-        return explainer.why(id_)
+        return explain(ground, id_)
 
     def columns(self) -> Columns:
         """Everything as bare numbers, with their legends."""

@@ -180,6 +180,5 @@ def _done(result: Result, cell: Deed) -> Result:
 
 
 def _rolled_up(framework: Framework, result: Result, cell: Standing) -> Result:
-    parts = cell.own + cell.support if cell.is_supported else cell.own
-    tally = Tally.of(framework.scale, (part.rating for part in parts))
+    tally = Tally.of(framework.scale, (part.rating for part in cell.counted))
     return attrs.evolve(result, parts=tally)

@@ -39,7 +39,7 @@ from goldenthread.expectations import (
     Step,
     Zero,
 )
-from goldenthread.policies import Adopted, MetOrNot, Policy, Tolerance
+from goldenthread.policies import Adopted, Banded, MetOrNot, Policy, Tolerance
 from goldenthread.rollups import RollUp, WorstOf
 
 __all__ = ["FAMILIES", "TAG", "Family", "Members"]
@@ -102,7 +102,11 @@ def _family(
     )
 
 
-_POLICIES: Members = (("met-or-not", MetOrNot), ("tolerance", Tolerance))
+_POLICIES: Members = (
+    ("met-or-not", MetOrNot),
+    ("tolerance", Tolerance),
+    ("banded", Banded),
+)
 _ADOPTED: Members = (("adopted", Adopted),)
 
 FAMILIES: tuple[Family, ...] = (

@@ -22,7 +22,7 @@ from goldenthread.errors import (
 )
 from goldenthread.periods import Calendar, Period
 from goldenthread.serialization._codes import TAG, Family
-from goldenthread.serialization._failures import issues_of
+from goldenthread.serialization._failures import Carried, issues_of
 from goldenthread.serialization._figures import figure_from, figure_text
 from goldenthread.serialization._places import (
     beneath,
@@ -76,8 +76,20 @@ def make_door(families: Iterable[Family]) -> Converter:
 def _add(
     door: Converter, holds: Callable[[Any], bool], read: _Reader, write: _Writer
 ) -> None:
-    door.register_structure_hook_func(holds, read)
+    door.register_structure_hook_func(holds, _carried(read))
     door.register_unstructure_hook_func(holds, write)
+
+
+def _carried(read: _Reader) -> _Reader:
+    """Make what *read* raises fit to be noted on by cattrs."""
+
+    def carried(data: Any, kind: Any) -> Any:
+        try:
+            return read(data, kind)
+        except GoldenThreadError as error:
+            raise Carried(error) from None
+
+    return carried
 
 
 # -- scalars
@@ -93,7 +105,7 @@ def _add_scalars(door: Converter) -> None:
         (StrEnum, _word, lambda word: word.value),
     )
     for cls, read, write in scalars:
-        door.register_structure_hook(cls, read)
+        door.register_structure_hook(cls, _carried(read))
         door.register_unstructure_hook(cls, write)
 
 
@@ -155,7 +167,7 @@ def _add_tuples(door: Converter) -> None:
     def writer(kind: Any) -> _Writer:
         return lambda items: write(items, kind)
 
-    door.register_structure_hook_func(is_tuple, read)
+    door.register_structure_hook_func(is_tuple, _carried(read))
     door.register_unstructure_hook_factory(is_tuple, writer)
 
 
@@ -228,9 +240,12 @@ def _reader(door: Converter, cls: type[Any]) -> _Reader:
     def read(data: object, _: object) -> Any:
         if not is_object(data):
             raise refusal("not-an-object", f"{shown(data)} is no object", "write { … }")
+        stray = [key for key in data if not isinstance(key, str)]
+        if stray:
+            raise refusal("unknown-field", f"{shown(stray[0])} is no name of a field")
         return fill(data, cls)
 
-    return read
+    return _carried(read)
 
 
 def _writer(door: Converter, cls: type[Any]) -> _Writer:

@@ -14,7 +14,18 @@ from cattrs import (
 from goldenthread.errors import GoldenThreadError, Issue, did_you_mean
 from goldenthread.serialization._places import beneath, shown
 
-__all__ = ["issues_of"]
+__all__ = ["Carried", "issues_of"]
+
+
+class Carried(Exception):  # noqa: N818 - never leaves the room
+    """Carries an error of ours through cattrs, which notes the place on it.
+
+    Ours are frozen, and attrs lets notes be added only in later releases.
+    """
+
+    def __init__(self, error: GoldenThreadError) -> None:
+        super().__init__(error)
+        self.error = error
 
 
 def issues_of(error: Exception, path: str = "") -> Iterator[Issue]:
@@ -27,6 +38,8 @@ def issues_of(error: Exception, path: str = "") -> Iterator[Issue]:
             yield from _member_issues(error, each, path)
     elif isinstance(error, ForbiddenExtraKeysError):
         yield from _unknown_keys(error, path)
+    elif isinstance(error, Carried):
+        yield from beneath(path, error.error)
     elif isinstance(error, GoldenThreadError):
         yield from beneath(path, error)
     else:  # a class of the user's own may raise anything

@@ -31,7 +31,7 @@ def beneath(step: str, error: GoldenThreadError) -> tuple[Issue, ...]:
     return tuple(attrs.evolve(i, at=f"{step} ({i.at})") for i in error.issues)
 
 
-def is_object(data: object) -> TypeGuard[dict[str, Any]]:
+def is_object(data: object) -> TypeGuard[dict[Any, Any]]:
     """Whether *data* is what JSON calls an object."""
     return isinstance(data, dict)
 

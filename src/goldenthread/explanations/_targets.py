@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from goldenthread.definitions import Indicator, Target
+from goldenthread.evaluation import Judgement, context_of
+from goldenthread.expectations import Need
+from goldenthread.explanations._flips import Flip, smallest_flip
+from goldenthread.explanations._ground import Ground, figure_sentences
+from goldenthread.explanations._margins import Margin, margins_of
+from goldenthread.explanations._shares import Share, shares_of_gap
+from goldenthread.explanations._why import Evidence, Why
+from goldenthread.explanations._wording import listed
+from goldenthread.policies import Adopted, sentence_of
+from goldenthread.values import Bands, Known, as_text, published
+
+__all__ = ["explain_target"]
+
+
+def explain_target(ground: Ground, target: Target, cell: Judgement) -> Why:
+    """Why a target has its status: rule, line, margins, flip, what it rests on."""
+    indicator = ground.framework.indicators[target.indicator]
+    rule = _rule(ground, target)
+    if cell.demand is None:
+        return _unjudged(ground, target, cell, rule)
+    judged = _Judged.of(ground, indicator, target, cell)
+    why = attrs.evolve(
+        ground.answer(target.id, cell.rating, judged.claim, rule=rule),
+        line=judged.line,
+        inputs=(judged.evidence,),
+        margins=judged.margins,
+        flip=judged.flip,
+        shares=judged.shares,
+    )
+    return attrs.evolve(why, sentences=tuple(judged.sentences(why)))
+
+
+def _rule(ground: Ground, target: Target) -> str:
+    framework = ground.framework
+    chosen = target.policy or framework.policy
+    if isinstance(chosen, Adopted):
+        return chosen.sentence(framework.scale)
+    return sentence_of(framework.policy_of(target.id), framework.scale)
+
+
+def _unjudged(ground: Ground, target: Target, cell: Judgement, rule: str) -> Why:
+    note = f": {cell.note}" if cell.note else ""
+    title = ground.title(target.id)
+    claim = f"{title} in {ground.period} – {cell.rating.label}{note}."
+    indicator = ground.framework.indicators[target.indicator]
+    evidence = _evidence(ground, indicator, cell) if cell.reading else None
+    return attrs.evolve(
+        ground.answer(target.id, cell.rating, claim, rule=rule),
+        inputs=(evidence,) if evidence else (),
+        sentences=(f"Rule: {rule}.",),
+    )
+
+
+def _evidence(ground: Ground, indicator: Indicator, cell: Judgement) -> Evidence:
+    figure = cell.reading.figure if cell.reading else None
+    return Evidence(
+        id=indicator.id,
+        title=ground.title(indicator.id),
+        period=str(cell.period or ground.period),
+        text=ground.wording.judged(indicator, cell),
+        provenance=figure.provenance if isinstance(figure, Known) else None,
+        note="judged raw" if cell.is_raw else "judged as published",
+    )
+
+
+@attrs.frozen(kw_only=True)
+class _Judged:
+    """A target that was held against a demand."""
+
+    ground: Ground
+    indicator: Indicator
+    target: Target
+    cell: Judgement
+    bands: Bands | None
+    figure: Known | None
+
+    @classmethod
+    def of(
+        cls, ground: Ground, indicator: Indicator, target: Target, cell: Judgement
+    ) -> _Judged:
+        figure = cell.reading.figure if cell.reading else None
+        return cls(
+            ground=ground,
+            indicator=indicator,
+            target=target,
+            cell=cell,
+            bands=cell.assessment.bands if cell.assessment else None,
+            figure=figure if isinstance(figure, Known) else None,
+        )
+
+    @property
+    def claim(self) -> str:
+        """Figure, demand and status in one sentence."""
+        wording, cell = self.ground.wording, self.cell
+        met = "met" if cell.met else "not met"
+        return (
+            f"{self.ground.title(self.indicator.id)}: "
+            f"{wording.judged(self.indicator, cell)} in {cell.period} against "
+            f"{wording.demand(self.indicator, cell)} – {met}, {cell.rating.label}."
+        )
+
+    @property
+    def evidence(self) -> Evidence:
+        """The figure that was judged."""
+        return _evidence(self.ground, self.indicator, self.cell)
+
+    @property
+    def line(self) -> str:
+        """The whole line with its bands."""
+        return self.bands.words(self._level) if self.bands else ""
+
+    @property
+    def margins(self) -> tuple[Margin, ...]:
+        """How far it is to the edges of the band."""
+        if self.bands is None or self.figure is None:
+            return ()
+        scale = self.ground.framework.scale
+        return margins_of(self.bands, self._held(self.figure), scale, self._pace)
+
+    @property
+    def flip(self) -> Flip | None:
+        """The smallest change of the published figure that would flip it."""
+        decimals = self.indicator.decimals
+        if self.bands is None or self.figure is None or decimals is None:
+            return None
+        step = Fraction(1, 10**decimals)
+        return smallest_flip(self.bands, self._held(self.figure), step)
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """What each input of a calculated figure adds to its gap to the level."""
+        calculation, demand = self.indicator.calculated, self.cell.demand
+        periods = self.cell.reading.periods if self.cell.reading else ()
+        if not calculation or not demand or len(demand.levels) != 1:
+            return ()
+        if len(periods) != 1 or self.figure is None:
+            return ()
+        ids = tuple(each.indicator for each in calculation.inputs)
+        parts = self.ground.figures.parts(self.indicator.id, periods[0])
+        return shares_of_gap(calculation.by, ids, parts, demand.levels[0])
+
+    def _held(self, figure: Known) -> Fraction:
+        """The figure as it was held against the line."""
+        if self.cell.is_raw:
+            return figure.value
+        return published(figure.value, self.indicator.decimals)
+
+    @property
+    def _pace(self) -> Fraction | None:
+        """What the figure gained since the span before."""
+        if self.cell.period is None or self.figure is None:
+            return None
+        needs = frozenset({Need.PREVIOUS})
+        context = context_of(self.ground.figures, self.target, self.cell.period, needs)
+        before = context.previous
+        if not isinstance(before, Known):
+            return None
+        return self._held(self.figure) - self._held(before)
+
+    def _level(self, value: Fraction) -> str:
+        return self.ground.wording.level(self.indicator, value)
+
+    def _distance(self, value: Fraction) -> str:
+        return self.ground.wording.distance(self.indicator, value)
+
+    def sentences(self, why: Why) -> Iterator[str]:
+        """The paragraph after the claim."""
+        yield f"Rule: {why.rule}."
+        if why.line:
+            yield f"{why.line}."
+        # At a band of one number, both limits are said in the same sentence.
+        yield from dict.fromkeys(map(self._margin_sentence, why.margins))
+        yield from self._flip_sentences(why.flip)
+        if why.shares:
+            yield f"Of the gap to the level, {self._share_words(why.shares)}."
+        if self.cell.note:
+            yield f"{self.cell.note}."
+        yield from figure_sentences(self.figure)
+
+    def _margin_sentence(self, margin: Margin) -> str:
+        limit = self._level(margin.limit)
+        if not margin.distance:
+            return f"It stands exactly on {limit}, the limit to {margin.beyond}."
+        facts = [f"limit {limit}"]
+        if margin.percent is not None:
+            facts.append(f"{as_text(margin.percent, 1)} % of it")
+        if margin.periods is not None:
+            facts.append(f"{as_text(margin.periods, 1)} periods at the present pace")
+        distance = self._distance(margin.distance)
+        return f"{distance} from {margin.beyond} ({', '.join(facts)})."
+
+    def _flip_sentences(self, flip: Flip | None) -> Iterator[str]:
+        if flip is not None:
+            sign = "+" if flip.change > 0 else "-"
+            size = self._distance(abs(flip.change))
+            yield f"The smallest change that would flip it: {sign}{size}, to {flip.to}."
+
+    def _share_words(self, shares: tuple[Share, ...]) -> str:
+        return listed(
+            [
+                f"{self._distance(share.amount)} is {self.ground.title(share.id)}"
+                for share in shares
+            ]
+        )
