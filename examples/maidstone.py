@@ -75,7 +75,7 @@ def scorecard(table: str, period: str, committee: str = "Committee") -> gt.Score
     rows = [{**row, "period": period} for row in csv.DictReader(table.splitlines())]
     framework = gt.Framework.of(
         gt.Plan("report", "Reported to the committee"),
-        gt.Objective("kpis", "Key performance indicators", plan="report"),
+        gt.Objective("kpis", "Key performance indicators", plan="report", rule=None),
         *(definition for row in rows for definition in definitions(row)),
         title=committee,
         policy=COUNCIL_RULE,

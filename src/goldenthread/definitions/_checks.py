@@ -121,7 +121,7 @@ def word_issues(
             "unknown-word",
             at,
             f"{field} is {shown(value)}",
-            did_you_mean(str(value), words) or f"use one of {', '.join(words)}",
+            _nearest(value, words),
         )
 
 
@@ -131,8 +131,13 @@ def frequency_issues(
     """A frequency is one of those that are allowed here."""
     words = list(allowed)
     if value not in words:
-        hint = did_you_mean(str(value), words) or f"use one of {', '.join(words)}"
+        hint = _nearest(value, words)
         yield Issue("unknown-word", at, f"{field} is {shown(value)}", hint)
+
+
+def _nearest(value: object, words: list[str]) -> str:
+    near = did_you_mean(value, words) if isinstance(value, str) else ""
+    return near or f"use one of {', '.join(words)}"
 
 
 def type_issues(
@@ -184,6 +189,8 @@ def figure_issues(at: str, **figures: object) -> Iterator[Issue]:
 
 def weight_issues(at: str, weight: object) -> Iterator[Issue]:
     """A weight is a figure, and not negative."""
+    if weight is None:
+        yield _wrong_type(at, "weight", weight, "a figure, or leave it out")
     yield from figure_issues(at, weight=weight)
     if isinstance(weight, Fraction) and weight < 0:
         yield Issue(

@@ -58,8 +58,8 @@ class Objective:
     priority: bool = attrs.field(default=True, kw_only=True)
     """A non-priority is shown and judged, but stays outside roll-ups."""
 
-    rule: RollUp = attrs.field(factory=WorstOf, kw_only=True)
-    """How its own targets and actions make one status."""
+    rule: RollUp | None = attrs.field(factory=WorstOf, kw_only=True)
+    """How its own targets and actions make one status; `None` to count only."""
 
     support: SupportUse = attrs.field(
         default=SupportUse.WITHOUT_OWN, kw_only=True, converter=_as_support
@@ -75,6 +75,7 @@ class Objective:
 
     def __attrs_post_init__(self) -> None:
         at = self.address
+        rules = () if self.rule is None else (self.rule,)
         refuse(
             id_issues(at, self.id, self.plan),
             ids_issues(at, owners=self.owners),
@@ -82,7 +83,7 @@ class Objective:
             texts_issues(at, tags=self.tags),
             flag_issues(at, priority=self.priority),
             word_issues(at, "support", self.support, SupportUse),
-            rule_issues(at, "rule", self.rule, "judge", words=_RULE),
+            *(rule_issues(at, "rule", rule, "judge", words=_RULE) for rule in rules),
         )
 
     @property

@@ -22,8 +22,8 @@ from goldenthread.evaluation._targets import judge_target
 from goldenthread.framework import Framework
 from goldenthread.observations import Observations
 from goldenthread.periods import Period
-from goldenthread.rollups import RatedPart, Verdict, WorstOf
-from goldenthread.values import NotRated, Rating, Reason
+from goldenthread.rollups import RatedPart, RollUp, Verdict, WorstOf
+from goldenthread.values import NotRated, Rating, Reason, Scale
 
 __all__ = ["evaluate_cells"]
 
@@ -94,6 +94,8 @@ class _Column:
         parts = tuple(map(self._part, self.framework.counting_targets(indicator.id)))
         if not parts:
             return Measured(rating=NotRated(Reason.NO_TARGET), reading=reading)
+        if len(parts) == 1:
+            return Measured(rating=parts[0].rating, reading=reading)
         verdict = WorstOf().judge(parts, self.framework.scale)
         return Measured(rating=verdict.rating, reading=reading)
 
@@ -106,7 +108,7 @@ class _Column:
         support = tuple(part for part in links if part.id not in owned)
         is_supported = bool(support) and _support_enters(objective, own)
         parts = own + support if is_supported else own
-        verdict = _NOTHING if not parts else objective.rule.judge(parts, scale)
+        verdict = _rolled_up(objective.rule, parts, scale)
         return Standing(
             rating=verdict.rating,
             verdict=verdict,
@@ -128,13 +130,20 @@ class _Column:
     def _plan(self, id_: str) -> Standing:
         parts = tuple(map(self._part, self.framework.parts_of_plan(id_)))
         rule = self.framework.plans[id_].rule
-        if not parts:
-            return Standing(rating=_NOTHING.rating, verdict=_NOTHING)
-        verdict = rule.judge(parts, self.framework.scale) if rule else _COUNTED
+        verdict = _rolled_up(rule, parts, self.framework.scale)
         return Standing(rating=verdict.rating, verdict=verdict, own=parts)
 
     def _part(self, id_: str) -> RatedPart:
         return RatedPart(id_, self.cells[id_].rating)
+
+
+def _rolled_up(
+    rule: RollUp | None, parts: tuple[RatedPart, ...], scale: Scale
+) -> Verdict:
+    """What a rule makes of its parts; without a rule they are only counted."""
+    if not parts:
+        return _NOTHING
+    return rule.judge(parts, scale) if rule else _COUNTED
 
 
 _NOTHING = Verdict(rating=NotRated(Reason.NOTHING_BENEATH))

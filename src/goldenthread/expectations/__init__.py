@@ -49,6 +49,7 @@ from goldenthread.expectations._paths import (
     step,
 )
 from goldenthread.expectations._protocol import (
+    PLAIN,
     Context,
     Demand,
     Expectation,
@@ -56,7 +57,7 @@ from goldenthread.expectations._protocol import (
     Need,
     Referred,
     Setting,
-    Show,
+    Speech,
     fixed_levels_of,
     needs_of,
     objections_of,
@@ -69,6 +70,7 @@ from goldenthread.expectations._zero import Zero, zero
 __all__ = [
     "BUILTIN",
     "LEVELS",
+    "PLAIN",
     "Between",
     "Change",
     "CloseTo",
@@ -91,7 +93,7 @@ __all__ = [
     "Referred",
     "Setting",
     "Shape",
-    "Show",
+    "Speech",
     "Step",
     "Verb",
     "Word",

@@ -8,12 +8,13 @@ import attrs
 from goldenthread.errors import DefinitionError, Issue
 from goldenthread.expectations._levels import Fixed, Level, LevelLike, as_level
 from goldenthread.expectations._protocol import (
+    PLAIN,
     Context,
     Demand,
     Need,
     Referred,
     Setting,
-    Show,
+    Speech,
     fixed_levels_of,
     needs_of,
     objections_of,
@@ -22,7 +23,7 @@ from goldenthread.expectations._protocol import (
     words_of,
 )
 from goldenthread.periods import Period
-from goldenthread.values import Absence, Absent, Acceptance, Cut, as_text, weakest
+from goldenthread.values import Absence, Absent, Acceptance, Cut, weakest
 
 __all__ = ["Between", "between"]
 
@@ -99,13 +100,13 @@ class Between:
             is_exact=low.is_exact and high.is_exact,
         )
 
-    def words(self, show: Show) -> str:
+    def words(self, say: Speech) -> str:
         """The demand with its unit: `between 40 % and 60 %`."""
-        low, high = words_of(self.low, show), words_of(self.high, show)
+        low, high = words_of(self.low, say), words_of(self.high, say)
         return f"between {low} and {high}"
 
     def __str__(self) -> str:
-        return self.words(as_text)
+        return self.words(PLAIN)
 
 
 def between(low: LevelLike, high: LevelLike) -> Between:

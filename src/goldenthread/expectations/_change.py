@@ -10,12 +10,13 @@ from goldenthread.errors import DefinitionError, Issue
 from goldenthread.expectations._levels import unknown
 from goldenthread.expectations._paths import due_in, period_issues
 from goldenthread.expectations._protocol import (
+    PLAIN,
     Context,
     Demand,
     Need,
     Referred,
     Setting,
-    Show,
+    Speech,
 )
 from goldenthread.periods import Period
 from goldenthread.values import (
@@ -192,26 +193,26 @@ class Change:
             return share * abs(baseline) / 100
         return self.amount or self.points or Fraction(0)
 
-    def words(self, show: Show) -> str:
+    def words(self, say: Speech) -> str:
         """The change with its unit, from what and by when."""
         when = f", by {self.by}" if self.by else ""
-        size = f"{self.quantifier.words} {self._said(show)}"
+        size = f"{self.quantifier.words} {self._said(say)}"
         return f"{self.verb} by {size} {self._start_words}{when}"
 
     @property
     def _start_words(self) -> str:
         return "the year before" if self.each_year else "the baseline"
 
-    def _said(self, show: Show) -> str:
+    def _said(self, say: Speech) -> str:
         share = self.percent if self.percent is not None else self.percent_of_baseline
         if share is not None:
             return f"{as_text(share)} % of"
         if self.points is not None:
             return f"{as_text(self.points)} percentage points from"
-        return f"{show(self.amount or Fraction(0))} from"
+        return f"{say.figure(self.amount or Fraction(0))} from"
 
     def __str__(self) -> str:
-        return self.words(as_text)
+        return self.words(PLAIN)
 
 
 def _literal(text: str) -> str:

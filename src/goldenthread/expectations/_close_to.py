@@ -8,12 +8,13 @@ import attrs
 from goldenthread.errors import DefinitionError, Issue
 from goldenthread.expectations._levels import Level, LevelLike, as_level
 from goldenthread.expectations._protocol import (
+    PLAIN,
     Context,
     Demand,
     Need,
     Referred,
     Setting,
-    Show,
+    Speech,
     fixed_levels_of,
     needs_of,
     objections_of,
@@ -91,12 +92,12 @@ class CloseTo:
             is_exact=level.is_exact,
         )
 
-    def words(self, show: Show) -> str:
+    def words(self, say: Speech) -> str:
         """The demand with its unit: `within 2 days of 50 days`."""
-        return f"within {show(self.within)} of {words_of(self.of, show)}"
+        return f"within {say.figure(self.within)} of {words_of(self.of, say)}"
 
     def __str__(self) -> str:
-        return self.words(as_text)
+        return self.words(PLAIN)
 
 
 def close_to(level: LevelLike, *, by: FigureLike) -> CloseTo:

@@ -5,13 +5,19 @@ from typing import ClassVar, Protocol, TypeAlias, runtime_checkable
 
 import attrs
 
-from goldenthread.expectations._protocol import Context, Lag, Need, Referred, Show
+from goldenthread.expectations._protocol import (
+    PLAIN,
+    Context,
+    Lag,
+    Need,
+    Referred,
+    Speech,
+)
 from goldenthread.values import (
     Absence,
     Absent,
     FigureLike,
     Known,
-    as_text,
     exact,
     published,
 )
@@ -62,12 +68,12 @@ class Fixed:
         """The number itself."""
         return Known(self.value)
 
-    def words(self, show: Show) -> str:
+    def words(self, say: Speech) -> str:
         """The number with its unit."""
-        return show(self.value)
+        return say.figure(self.value)
 
     def __str__(self) -> str:
-        return self.words(as_text)
+        return self.words(PLAIN)
 
 
 def as_lag(word: Lag | str) -> Lag:
@@ -101,9 +107,13 @@ class Reference:
         figure = dict(context.referred).get((self.indicator, self.lag))
         return _rounded(figure, context, str(self))
 
-    def __str__(self) -> str:
+    def words(self, say: Speech) -> str:
+        """The other indicator by its title."""
         when = {Lag.NONE: "", Lag.PREVIOUS: " the period before"}
-        return f"{self.indicator}{when.get(self.lag, ' a year before')}"
+        return f"{say.title(self.indicator)}{when.get(self.lag, ' a year before')}"
+
+    def __str__(self) -> str:
+        return self.words(PLAIN)
 
 
 @attrs.frozen

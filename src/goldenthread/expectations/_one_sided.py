@@ -8,12 +8,13 @@ import attrs
 from goldenthread.errors import Issue
 from goldenthread.expectations._levels import Level, LevelLike, as_level
 from goldenthread.expectations._protocol import (
+    PLAIN,
     Context,
     Demand,
     Need,
     Referred,
     Setting,
-    Show,
+    Speech,
     fixed_levels_of,
     needs_of,
     objections_of,
@@ -22,7 +23,7 @@ from goldenthread.expectations._protocol import (
     words_of,
 )
 from goldenthread.periods import Period
-from goldenthread.values import Absent, Acceptance, Cut, Vocabulary, as_text
+from goldenthread.values import Absent, Acceptance, Cut, Vocabulary
 
 __all__ = ["OneSided", "Word", "above", "at_least", "at_most", "below"]
 
@@ -98,12 +99,12 @@ class OneSided:
             is_exact=level.is_exact,
         )
 
-    def words(self, show: Show) -> str:
+    def words(self, say: Speech) -> str:
         """The demand with its unit: `at least 95 %`."""
-        return f"{self.word.words} {words_of(self.of, show)}"
+        return f"{self.word.words} {words_of(self.of, say)}"
 
     def __str__(self) -> str:
-        return self.words(as_text)
+        return self.words(PLAIN)
 
 
 def at_least(level: LevelLike) -> OneSided:

@@ -8,11 +8,12 @@ import attrs
 
 from goldenthread.errors import DefinitionError, Issue, PeriodError
 from goldenthread.expectations._protocol import (
+    PLAIN,
     Context,
     Need,
     Referred,
     Setting,
-    Show,
+    Speech,
 )
 from goldenthread.periods import Calendar, Frequency, Period
 from goldenthread.values import (
@@ -98,12 +99,12 @@ class Step:
         """The level when it is due."""
         return self.undemanded(context.period) or Known(self.to)
 
-    def words(self, show: Show) -> str:
+    def words(self, say: Speech) -> str:
         """The level with its unit, and when it is due."""
-        return f"{show(self.to)} by {self.by}"
+        return f"{say.figure(self.to)} by {self.by}"
 
     def __str__(self) -> str:
-        return self.words(as_text)
+        return self.words(PLAIN)
 
 
 class Shape(Vocabulary):
@@ -206,15 +207,15 @@ class Path:
         growth = root((self.to / self.start) ** done, whole)
         return Known(self.start * growth, is_exact=False)
 
-    def words(self, show: Show) -> str:
+    def words(self, say: Speech) -> str:
         """Both ends with their unit."""
         return (
-            f"a {self.shape.words} path from {show(self.start)} in {self.since} "
-            f"to {show(self.to)} by {self.by}"
+            f"a {self.shape.words} path from {say.figure(self.start)} in {self.since} "
+            f"to {say.figure(self.to)} by {self.by}"
         )
 
     def __str__(self) -> str:
-        return self.words(as_text)
+        return self.words(PLAIN)
 
 
 def _last_within(text: str, calendar: Calendar, frequency: Frequency) -> Period:
@@ -302,12 +303,14 @@ class Milestones:
         ]
         return outside or Known(due[-1])
 
-    def words(self, show: Show) -> str:
+    def words(self, say: Speech) -> str:
         """Each level with its unit and period."""
-        return ", ".join(f"{show(level)} by {text}" for text, level in self.levels)
+        return ", ".join(
+            f"{say.figure(level)} by {text}" for text, level in self.levels
+        )
 
     def __str__(self) -> str:
-        return self.words(as_text)
+        return self.words(PLAIN)
 
 
 @attrs.frozen
@@ -366,13 +369,13 @@ class Profile:
             return Absent(Absence.UNDEFINED, f"there is no share for {context.period}")
         return Known(self.to * self.shares[number - 1] / 100)
 
-    def words(self, show: Show) -> str:
+    def words(self, say: Speech) -> str:
         """The year's level with its unit, and the shares."""
         shares = ", ".join(map(as_text, self.shares))
-        return f"{show(self.to)} for the year, by {shares} % of it to date"
+        return f"{say.figure(self.to)} for the year, by {shares} % of it to date"
 
     def __str__(self) -> str:
-        return self.words(as_text)
+        return self.words(PLAIN)
 
 
 def step(to: FigureLike, *, by: str) -> Step:

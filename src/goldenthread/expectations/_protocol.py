@@ -16,9 +16,11 @@ from goldenthread.values import (
     Provenance,
     Scale,
     Vocabulary,
+    as_text,
 )
 
 __all__ = [
+    "PLAIN",
     "Context",
     "Demand",
     "Expectation",
@@ -26,7 +28,7 @@ __all__ = [
     "Need",
     "Referred",
     "Setting",
-    "Show",
+    "Speech",
     "fixed_levels_of",
     "needs_of",
     "objections_of",
@@ -54,8 +56,20 @@ class Lag(Vocabulary):
     YEAR = "year"
 
 
-Show: TypeAlias = Callable[[Fraction], str]
-"""Prints a figure in the unit of the indicator that is judged."""
+@attrs.frozen
+class Speech:
+    """How a demand is said: its figures with their unit, elements by title."""
+
+    figure: Callable[[Fraction], str] = as_text
+    """Prints a figure in the unit of the indicator that is judged."""
+
+    title: Callable[[str], str] = str
+    """Names another indicator, given its id."""
+
+
+PLAIN = Speech()
+"""Bare figures and ids: what `str` has to say."""
+
 
 Referred: TypeAlias = tuple[str, Lag]
 """An indicator's id and the lag at which it is read."""
@@ -192,12 +206,12 @@ def fixed_levels_of(*rules: object) -> tuple[Fraction, ...]:
 class _Sayable(Protocol):
     """An expectation or level that can say its figures with a unit."""
 
-    def words(self, show: Show, /) -> str: ...
+    def words(self, say: Speech, /) -> str: ...
 
 
-def words_of(rule: object, show: Show) -> str:
-    """What readers see of an expectation or level; *show* prints its figures."""
-    return rule.words(show) if isinstance(rule, _Sayable) else str(rule)
+def words_of(rule: object, say: Speech) -> str:
+    """What readers see of an expectation or level."""
+    return rule.words(say) if isinstance(rule, _Sayable) else str(rule)
 
 
 @runtime_checkable

@@ -189,13 +189,14 @@ class _Judged:
         limit = self._level(margin.limit)
         if not margin.distance:
             return f"It stands exactly on {limit}, the limit to {margin.beyond}."
-        facts = [f"limit {limit}"]
+        facts: list[str] = []
         if margin.percent is not None:
             facts.append(f"{as_text(margin.percent, 1)} % of it")
         if margin.periods is not None:
             facts.append(f"{as_text(margin.periods, 1)} periods at the present pace")
         distance = self._distance(margin.distance)
-        return f"{distance} from {margin.beyond} ({', '.join(facts)})."
+        known = f" ({', '.join(facts)})" if facts else ""
+        return f"{margin.beyond} is {distance} away, at {limit}{known}."
 
     def _flip_sentences(self, flip: Flip | None) -> Iterator[str]:
         if flip is not None:

@@ -18,7 +18,7 @@ from goldenthread.definitions import (
     Plan,
     Target,
 )
-from goldenthread.expectations import Lag, references_of, words_of
+from goldenthread.expectations import Lag, Speech, references_of, words_of
 from goldenthread.framework._catalogue import Catalogue
 from goldenthread.framework._graph import Graph
 from goldenthread.periods import Calendar
@@ -182,7 +182,8 @@ class Draft:
     def demand_of(self, target: Target) -> str:
         """What a target demands, in the unit of its indicator."""
         unit = self.indicators[target.indicator].unit
-        return words_of(target.expect, lambda x: self.units.show(as_text(x), unit))
+        say = Speech(lambda x: self.units.show(as_text(x), unit), self.title_of)
+        return words_of(target.expect, say)
 
     def home_of(self, id_: str) -> Plan | None:
         """The plan that an objective or a target is at home in."""

@@ -178,7 +178,8 @@ def _word_issues(field: str, cell: object, at: str) -> Iterator[Issue]:
     try:
         _WORDS[field](cast("str", cell))
     except ValueError:
-        hint = did_you_mean(str(cell), words) or f"use one of {', '.join(words)}"
+        near = did_you_mean(cell, words) if isinstance(cell, str) else ""
+        hint = near or f"use one of {', '.join(words)}"
         yield Issue("unknown-word", at, f"{field} is {_shown(cell)}", hint)
 
 

@@ -56,7 +56,8 @@ def table_of(source: object) -> Table:
         raise _no_table(source, 'decode it first: data.decode("utf-8-sig")')
     rows: object = None if isinstance(source, Mapping) else source
     if not isinstance(rows, Iterable):
-        raise _no_table(source, "give a list of mappings, CSV text or a data frame")
+        hint = "give a list of mappings, CSV text or a data frame"
+        raise _no_table(cast("object", source), hint)
     return _mapping_table(tuple(cast("Iterable[object]", rows)))
 
 

@@ -93,8 +93,8 @@ class Tolerance:
             yield Issue(
                 "tolerance-without-one-meaning",
                 "tolerance",
-                f"a tolerance has one meaning, but {' and '.join(given) or 'none'} "
-                "is given",
+                f"a tolerance has one meaning, but it is given {len(given)}: "
+                f"{', '.join(given) or 'none'}",
                 "give one of percent_of_target, units, points, percent_of_way, "
                 "or floor, ceiling",
             )

@@ -21,12 +21,12 @@ from goldenthread.rendering._places import settled
 __all__ = ["LABEL", "Point", "Route", "Routes", "routes"]
 
 LABEL = Face(11, 13, 400, QUIET)
-LABEL_WIDTH = 152
+LABEL_WIDTH = 128
 _MOST_LINES = 3
 
 Point: TypeAlias = tuple[int, int]
 
-_NARROWEST, _WIDEST = 64, 128
+_NARROWEST, _WIDEST = 48, 96
 """Of a gap: the further an edge climbs, the more room it gets to bend."""
 
 _BEND = 44

@@ -46,10 +46,10 @@ class Change:
         }
 
     def __str__(self) -> str:
-        way = " -> ".join(self.through)
+        way = " → ".join(self.through)
         before, after = _said(self.before), _said(self.after)
         through = f" (through {way})" if len(self.through) > 1 else ""
-        return f"{self.period} {self.title}: {before} -> {after}{through}"
+        return f"{self.period} {self.title}: {before} → {after}{through}"
 
 
 def _said(result: Result) -> str:

@@ -100,7 +100,7 @@ def _figure(result: Result) -> str:
 
 def _status(card: _Card, result: Result) -> Cell:
     if result.sort == "plan" and not result.status.is_rated:
-        return Cell(_tally_text(card.tally(result.id, result.period)))
+        return Cell(card.tally(result.id, result.period).brief)
     if result.sort == "indicator":
         return Cell("" if result.value is not None else result.text)
     return Cell(mark=mark_of(card.framework.scale, result))
@@ -110,7 +110,3 @@ def _figure_cell(card: _Card, result: Result) -> Cell:
     status = _status(card, result)
     text = _figure(result)
     return Cell(text or status.text, mark=status.mark, align="left")
-
-
-def _tally_text(tally: Tally) -> str:
-    return str(tally) if tally.total else ""

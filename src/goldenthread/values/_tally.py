@@ -65,6 +65,14 @@ class Tally:
         """How many there are."""
         return self.rated + self.not_rated
 
+    @property
+    def brief(self) -> str:
+        """The counts that are not nought, for a narrow column."""
+        pairs = zip((count for _, count in self.by_status), self.labels, strict=True)
+        said = [f"{count} {label}" for count, label in pairs if count]
+        said += [f"{self.not_rated} not rated"] if self.not_rated else []
+        return ", ".join(said)
+
     def to_dict(self) -> dict[str, object]:
         """Plain data: codes to counts."""
         return {

@@ -1,0 +1,565 @@
+"""A slow and obvious evaluator, for every later engine to be held to.
+
+It reads the fields of definitions and works every verdict out again from the
+rules as they are written down: dicts, fractions, recursion, no tricks. Nothing
+is taken from the rooms that judge; a class is only known by its name. What it
+borrows are calendars and the bound figures, which have tests of their own.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+NOT_APPLICABLE, NOT_DUE, MISSING, UNDEFINED, SUPPRESSED = (
+    "not-applicable",
+    "not-due",
+    "missing",
+    "undefined",
+    "suppressed",
+)
+
+GRAVEST_FIRST = (SUPPRESSED, UNDEFINED, MISSING, NOT_DUE)
+
+WITHHELD = {"missing", "suppressed", "undefined", "undetermined", "incomplete"}
+
+SOONEST_OVER = ("not-due", "not-in-force", "ended", "not-applicable", "contextual")
+
+MADE = ("forecast", "estimated", "measured")
+CHECKED = ("entered", "validated", "final")
+
+
+def absent(kind):
+    return {"known": False, "kind": kind}
+
+
+def known(value, numerator=None, denominator=None, made="measured", checked="final"):
+    return {
+        "known": True,
+        "value": value,
+        "numerator": numerator,
+        "denominator": denominator,
+        "made": made,
+        "checked": checked,
+    }
+
+
+def name_of(thing):
+    return type(thing).__name__
+
+
+def rounded(value, decimals):
+    """Half away from zero, once; raw without decimals."""
+    if decimals is None:
+        return value
+    size = abs(value) * 10**decimals
+    whole = int(size)
+    if size - whole >= Fraction(1, 2):
+        whole += 1
+    return Fraction(whole if value >= 0 else -whole, 10**decimals)
+
+
+def combined_absence(figures):
+    """None if all that applies is known; else what the whole is (§4)."""
+    kinds = {figure["kind"] for figure in figures if not figure["known"]}
+    for kind in GRAVEST_FIRST:
+        if kind in kinds:
+            return absent(kind)
+    if any(figure["known"] for figure in figures):
+        return None
+    return absent(NOT_APPLICABLE)
+
+
+def weakest(figures, value, numerator=None, denominator=None):
+    made = min((MADE.index(f["made"]) for f in figures), default=2)
+    checked = min((CHECKED.index(f["checked"]) for f in figures), default=2)
+    return known(value, numerator, denominator, MADE[made], CHECKED[checked])
+
+
+class Reference:
+    def __init__(self, framework, observed, as_at, body=""):
+        self.framework = framework
+        self.as_at = as_at
+        self.scale = framework.scale
+        self.supplied = {}
+        self.tiled = {}
+        self.found = {}
+        for bound in observed:
+            if bound.body == body:
+                self.supplied[bound.indicator, bound.period] = bound.figure
+
+    # -- figures
+
+    def own_periods(self, id_, start, end):
+        """Those of the indicator's periods that lie within the days, in order."""
+        key = (id_, start, end)
+        if key not in self.tiled:
+            calendar = self.framework.calendar_of(id_)
+            frequency = self.framework.indicators[id_].frequency
+            self.tiled[key] = [
+                period
+                for year in range(start.year - 1, end.year + 1)
+                for period in calendar.year(year).parts(frequency)
+                if start <= period.start and period.end <= end
+            ]
+        return self.tiled[key]
+
+    def tiles(self, id_, start, end):
+        """The periods that fill the days exactly; none if they do not."""
+        found = self.own_periods(id_, start, end)
+        if sum(period.days for period in found) != (end - start).days + 1:
+            return []
+        return found
+
+    def last_ended(self, id_, frequency, day):
+        calendar = self.framework.calendar_of(id_)
+        ended = [
+            period
+            for year in range(day.year - 2, day.year + 1)
+            for period in calendar.year(year).parts(frequency)
+            if period.end <= day
+        ]
+        return ended[-1]
+
+    def figure(self, id_, period):
+        """An indicator in one of its own periods."""
+        if (id_, period) not in self.found:
+            self.found[id_, period] = self.work_out(id_, period)
+        return self.found[id_, period]
+
+    def work_out(self, id_, period):
+        indicator = self.framework.indicators[id_]
+        if indicator.calculated is None:
+            return self.reported(id_, period)
+        inputs = indicator.calculated.inputs
+        figures = [self.over(i.indicator, period.start, period.end) for i in inputs]
+        gap = combined_absence(figures)
+        if gap:
+            return gap
+        parts = [
+            (figure, each.weight)
+            for figure, each in zip(figures, inputs, strict=True)
+            if figure["known"]
+        ]
+        how = name_of(indicator.calculated.by)
+        return getattr(self, f"by_{how}")(parts, self.scale_of(indicator))
+
+    def reported(self, id_, period):
+        given = self.supplied.get((id_, period))
+        if given is None:
+            return absent(MISSING if self.as_at > period.end else NOT_DUE)
+        if name_of(given) == "Absent":
+            return absent(given.kind.value)
+        return known(
+            given.value,
+            given.numerator,
+            given.denominator,
+            given.provenance.made.value,
+            given.provenance.checked.value,
+        )
+
+    def scale_of(self, indicator):
+        return {"%": 100}.get(indicator.unit, 1)
+
+    def by_Sum(self, parts, scale):  # noqa: N802 - named as the rule is
+        figures = [figure for figure, _ in parts]
+        return weakest(figures, sum(f["value"] for f in figures))
+
+    def by_WeightedMean(self, parts, scale):  # noqa: N802
+        weight = sum(weight for _, weight in parts)
+        if weight == 0:
+            return absent(UNDEFINED)
+        value = sum(figure["value"] * weight for figure, weight in parts) / weight
+        return weakest([figure for figure, weight in parts if weight], value)
+
+    def by_RatioOfSums(self, parts, scale):  # noqa: N802
+        figures = [figure for figure, _ in parts]
+        return self.divided(
+            figures,
+            [f["numerator"] for f in figures],
+            [f["denominator"] for f in figures],
+            scale,
+        )
+
+    def by_Quotient(self, parts, scale):  # noqa: N802
+        if len(parts) < 2:
+            return absent(UNDEFINED)
+        figures = [figure for figure, _ in parts]
+        above, below = (figure["value"] for figure in figures)
+        return self.divided(figures, [above], [below], scale)
+
+    def divided(self, figures, above, below, scale):
+        if None in above or None in below:
+            return absent(UNDEFINED)
+        numerator, denominator = sum(above), sum(below)
+        if denominator == 0:
+            return absent(UNDEFINED)
+        value = numerator / denominator * scale
+        return weakest(figures, value, numerator, denominator)
+
+    # -- over time (§3)
+
+    def over(self, id_, start, end):
+        return self.over_tiles(id_, self.tiles(id_, start, end))
+
+    def over_tiles(self, id_, tiles):  # noqa: C901, PLR0911, PLR0912 - plain to read
+        if not tiles:
+            return absent(UNDEFINED)
+        figures = [self.figure(id_, tile) for tile in tiles]
+        if len(figures) == 1:
+            return figures[0]
+        gap = combined_absence(figures)
+        if gap:
+            return gap
+        figures = [figure for figure in figures if figure["known"]]
+        indicator = self.framework.indicators[id_]
+        kind = indicator.kind.value
+        stocks = indicator.over_time and indicator.over_time.value
+        if kind in {"flow", "stock"}:
+            if kind == "stock" and stocks == "last":
+                return figures[-1]
+            value = self.side([f["value"] for f in figures], kind, stocks)
+            return absent(UNDEFINED) if value is None else weakest(figures, value)
+        if kind not in {"ratio", "average"}:
+            return absent(UNDEFINED)
+        if any(f["numerator"] is None or f["denominator"] is None for f in figures):
+            return absent(UNDEFINED)
+        sides = ("flow", "flow")
+        if kind == "ratio":
+            sides = (indicator.numerator.value, indicator.denominator.value)
+        above = self.side([f["numerator"] for f in figures], sides[0], stocks)
+        below = self.side([f["denominator"] for f in figures], sides[1], stocks)
+        if above is None or below is None:
+            return absent(UNDEFINED)
+        return self.divided(figures, [above], [below], self.scale_of(indicator))
+
+    def side(self, values, kind, stocks):
+        if kind == "flow":
+            return sum(values)
+        return {
+            None: None,
+            "last": values[-1],
+            "average": sum(values) / Fraction(len(values)),
+        }[stocks]
+
+    def reading(self, id_, period):
+        """(figure, age, latest): an indicator in a reporting period (§5)."""
+        tiles = self.tiles(id_, period.start, period.end)
+        if tiles:
+            return self.over_tiles(id_, tiles), 0, None
+        frequency = self.framework.indicators[id_].frequency
+        own = self.last_ended(id_, frequency, period.end)
+        figure = self.figure(id_, own)
+        latest = None
+        if not figure["known"] and self.as_at > own.end:
+            earlier = [
+                (p, self.reported(id_, p))
+                for i, p in self.supplied
+                if i == id_ and p.start < own.start
+            ]
+            known_ones = [pair for pair in earlier if pair[1]["known"]]
+            latest = max(known_ones, key=lambda pair: pair[0].start, default=None)
+        return figure, (period.end - own.end).days, latest
+
+    # -- targets
+
+    def window(self, target, span):
+        id_ = target.indicator
+        if target.reading.value == "in-period":
+            return self.over(id_, span.start, span.end)
+        if target.reading.value == "year-to-date":
+            years = self.framework.calendar_of(id_)
+            year = years.containing("year", span.end)
+            return self.over(id_, year.start, span.end)
+        frequency = self.framework.indicators[id_].frequency
+        last = self.last_ended(id_, frequency, span.end)
+        tiles = [last.shift(-back) for back in range(target.window)]
+        return self.over_tiles(id_, tiles[::-1])
+
+    def judge(self, id_, asked):  # noqa: PLR0911 - in the order of the rules
+        """{rating, met, figure} of a target in a reporting period."""
+        target = self.framework.targets[id_]
+        indicator = self.framework.indicators[target.indicator]
+        calendar = self.framework.calendar_of(indicator.id)
+        frequency = target.span or indicator.frequency
+        span = self.last_ended(indicator.id, frequency, asked.end)
+        if span.end < asked.start:
+            return {"rating": "not-due", "met": None, "figure": None}
+        figure = self.window(target, span)
+        cell = {"rating": None, "met": None, "figure": figure}
+        if target.first and span.end < calendar.parse(target.first).start:
+            return cell | {"rating": "not-in-force"}
+        if target.last and span.end > calendar.parse(target.last).end:
+            return cell | {"rating": "ended"}
+        if not figure["known"]:
+            due = figure["kind"] not in {"not-due", "not-applicable"}
+            is_context = indicator.contextual and due
+            return cell | {"rating": "contextual" if is_context else figure["kind"]}
+        levels = self.levels(target, indicator, span)
+        if isinstance(levels, str):
+            is_context = indicator.contextual and levels == "undetermined"
+            return cell | {"rating": "contextual" if is_context else levels}
+        policy = self.policy(target)
+        word = self.word(target.expect)
+        is_raw = word == "zero" or policy.judged.value == "raw"
+        actual = rounded(figure["value"], None if is_raw else indicator.decimals)
+        met, missed = self.meets(word, levels, actual)
+        rating = "contextual"
+        if not indicator.contextual:
+            rating = self.status(target, policy, actual, met, missed)
+        return cell | {"rating": rating, "met": met}
+
+    def policy(self, target):
+        chosen = target.policy or self.framework.policy
+        if chosen is None:
+            return NoTolerance
+        return chosen.policy if name_of(chosen) == "Adopted" else chosen
+
+    def word(self, expect):
+        return {
+            "OneSided": lambda: expect.word.value,
+            "Between": lambda: "between",
+            "Zero": lambda: "zero",
+        }[name_of(expect)]()
+
+    def levels(self, target, indicator, span):
+        """The numbers of a demand, or why they cannot be told."""
+        expect = target.expect
+        if name_of(expect) == "Zero":
+            return [Fraction(0)]
+        given = (
+            [expect.of] if name_of(expect) == "OneSided" else [expect.low, expect.high]
+        )
+        found = [self.level(target, indicator, span, each) for each in given]
+        for each in found:
+            if not each["known"]:
+                return "not-due" if each["kind"] == NOT_DUE else "undetermined"
+        values = [each["value"] for each in found]
+        return values if values == sorted(values) else "undetermined"
+
+    def level(self, target, indicator, span, level):
+        kind = name_of(level)
+        if kind == "Fixed":
+            return known(level.value)
+        if kind == "Previous":
+            figure = self.window(target, span.previous)
+        elif kind == "LastYear":
+            figure = self.window(target, span.year_before)
+        else:
+            lag = level.lag.value
+            when = span if lag == "none" else span.previous
+            when = span.year_before if lag == "year" else when
+            figure, _, _ = self.reading(level.indicator, when)
+        if not figure["known"]:
+            return figure
+        return known(rounded(figure["value"], indicator.decimals))
+
+    def meets(self, word, levels, actual):
+        """Whether the word is met; and (edge missed, side, by how much) if not."""
+        low, high = levels[0], levels[-1]
+        floor = {
+            "at-least": actual >= low,
+            "above": actual > low,
+            "between": actual >= low,
+            "zero": actual >= 0,
+        }.get(word, True)
+        ceiling = {
+            "at-most": actual <= high,
+            "below": actual < high,
+            "between": actual <= high,
+            "zero": actual <= 0,
+        }.get(word, True)
+        if floor and ceiling:
+            return True, None
+        if not floor:
+            return False, (low, "floor", low - actual)
+        return False, (high, "ceiling", actual - high)
+
+    def status(self, target, policy, actual, met, missed):
+        if met:
+            return self.scale.statuses[-1].code
+        near = name_of(policy) == "Tolerance" and self.is_near(
+            target, policy, actual, *missed
+        )
+        return self.scale.near_code if near else self.scale.statuses[0].code
+
+    def is_near(self, target, policy, actual, edge, side, gap):
+        if policy.floor is not None or policy.ceiling is not None:
+            limit = getattr(policy, side)
+            if limit is None:
+                return False
+            beyond = limit - actual if side == "floor" else actual - limit
+            return beyond < 0 or (beyond == 0 and policy.inclusive)
+        width = policy.units if policy.units is not None else policy.points
+        if policy.percent_of_target is not None:
+            width = policy.percent_of_target * abs(edge) / 100
+        if policy.percent_of_way is not None:
+            width = policy.percent_of_way * abs(edge - target.baseline.value) / 100
+        if width == 0:
+            return False
+        return gap <= width if policy.inclusive else gap < width
+
+    # -- actions (§7)
+
+    def deed(self, action, asked):  # noqa: C901, PLR0911 - in the order of the rules
+        day = min(self.as_at, asked.end)
+
+        def done(when):
+            return when is not None and when <= day
+
+        def passed(when):
+            return when is not None and when < day
+
+        best, worst = self.scale.statuses[-1].code, self.scale.statuses[0].code
+        middle = self.scale.near_code or worst
+        if done(action.cancelled):
+            return "not-applicable"
+        if done(action.completed):
+            return best
+        if not (action.start or action.due or action.milestones):
+            return "no-target"
+        if passed(action.due):
+            return worst
+        for milestone in action.milestones:
+            if passed(milestone.due) and not done(milestone.completed):
+                return middle
+        if passed(action.start) and not done(action.started):
+            return middle
+        return best
+
+    # -- roll-ups (§8)
+
+    def worst_of(self, ratings):
+        order = [status.code for status in self.scale.statuses]
+        rated = [rating for rating in ratings if rating in order]
+        withheld = any(rating in WITHHELD for rating in ratings)
+        if order[0] in rated:
+            return order[0]
+        if withheld:
+            return "incomplete"
+        if rated:
+            return min(rated, key=order.index)
+        for reason in SOONEST_OVER:
+            if reason in ratings:
+                return reason
+        return "nothing-beneath"
+
+    def rating(self, id_, asked):
+        key = ("rating", id_, asked)
+        if key not in self.found:
+            self.found[key] = self.rate(id_, asked)
+        return self.found[key]
+
+    def rate(self, id_, asked):
+        element = self.framework[id_]
+        sort = name_of(element)
+        if sort == "Target":
+            return self.judge(id_, asked)["rating"]
+        if sort == "Action":
+            return self.deed(element, asked)
+        if sort == "Indicator":
+            return self.rate_indicator(element, asked)
+        if sort == "Plan" and element.rule is None:
+            return "counts-only" if self.parts(id_, asked) else "nothing-beneath"
+        parts = self.parts(id_, asked)
+        return self.worst_of([self.rating(part, asked) for part in parts])
+
+    def rate_indicator(self, indicator, asked):
+        if indicator.contextual:
+            return "contextual"
+        targets = [
+            target.id
+            for target in self.framework.targets
+            if target.indicator == indicator.id and self.counts(target)
+        ]
+        if not targets:
+            return "no-target"
+        return self.worst_of([self.rating(target, asked) for target in targets])
+
+    def counts(self, target):
+        return target.role.value in {"commitment", "contract"}
+
+    def parts(self, id_, asked):
+        """Ids of the distinct immediate parts that enter a status."""
+        element = self.framework[id_]
+        if name_of(element) == "Plan":
+            return self.parts_of_plan(id_)
+        own = self.own(id_)
+        support = self.support(id_)
+        if element.support.value == "never":
+            return own
+        speaks = any(self.speaks(self.rating(part, asked)) for part in own)
+        if element.support.value == "without-own" and speaks:
+            return own
+        return list(dict.fromkeys(own + support))
+
+    def speaks(self, rating):
+        return rating in WITHHELD or rating in self.scale.codes
+
+    def own(self, id_):
+        targets = [
+            target.id
+            for target in self.framework.targets
+            if target.objective == id_ and self.counts(target)
+        ]
+        return targets + [a.id for a in self.framework.actions if id_ in a.serves]
+
+    def support(self, id_):
+        return [
+            link.source
+            for link in self.framework.contributions
+            if link.end == id_
+            and link.directness.value == "direct"
+            and not self.is_sidelined(link.source)
+        ]
+
+    def is_sidelined(self, id_):
+        element = self.framework[id_]
+        return name_of(element) == "Objective" and not element.priority
+
+    def parts_of_plan(self, id_):
+        return [
+            objective.id
+            for objective in self.framework.objectives
+            if objective.plan == id_ and objective.priority
+        ] + [plan.id for plan in self.framework.plans if id_ in plan.within]
+
+    def tally(self, ratings):
+        counts = {}
+        for rating in ratings:
+            counts[rating] = counts.get(rating, 0) + 1
+        rated = {code: counts.get(code, 0) for code in self.scale.codes}
+        return {
+            "by_status": rated,
+            "not_rated": {k: n for k, n in counts.items() if k not in rated},
+            "rated": sum(rated.values()),
+            "total": len(ratings),
+        }
+
+    def parts_tally(self, id_, asked):
+        return self.tally([self.rating(p, asked) for p in self.parts(id_, asked)])
+
+    def targets_tally(self, id_, asked):
+        beneath = self.targets_beneath(id_)
+        return self.tally([self.rating(target, asked) for target in beneath])
+
+    def targets_beneath(self, id_):
+        """The set of targets that are reached, each once."""
+        element = self.framework[id_]
+        sort = name_of(element)
+        if sort == "Action":
+            return set()
+        if sort == "Plan":
+            below = self.parts_of_plan(id_)
+        elif sort == "Objective":
+            below = self.own(id_) + self.support(id_)
+        else:
+            below = self.support(id_)
+        found = {id_} if sort == "Target" else set()
+        return found.union(*(self.targets_beneath(each) for each in below))
+
+
+class NoTolerance:
+    """What judges where no policy was adopted."""
+
+    class judged:  # noqa: N801
+        value = "published"
