@@ -32,22 +32,27 @@ def walks(graph: Graph, links: Links, start: int) -> Iterator[tuple[int, ...]]:
     """Every way along *links* from *start* to an end, shortest first, lazily.
 
     A best-first search with the exact remaining distance: what it holds grows
-    with the number of walks that were asked for, however many there are.
+    with the number of walks that were asked for, however many there are. Of
+    two that will be equally long, the one further on its way goes first;
+    otherwise all of them would set out before one arrives.
     """
     remaining = _distances_to_end(graph, links)
     turn = 0
     heap: list[tuple[int, int, int, _Walk]] = [
-        (remaining[start], turn, 0, (start, None))
+        (remaining[start], remaining[start], turn, (start, None))
     ]
     while heap:
-        _, _, length, walk = heapq.heappop(heap)
+        whole, to_go, _, walk = heapq.heappop(heap)
         following = links[walk[0]]
         if not following:
             yield _unrolled(walk)
         for node in following:
             turn += 1
-            best = length + 1 + remaining[node]
-            heapq.heappush(heap, (best, turn, length + 1, (node, walk)))
+            so_far = whole - to_go + 1
+            heapq.heappush(
+                heap,
+                (so_far + remaining[node], remaining[node], turn, (node, walk)),
+            )
 
 
 def _along(graph: Graph, links: Links) -> Iterator[int]:
