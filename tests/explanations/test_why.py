@@ -48,7 +48,9 @@ def relets_target(**changes):
 
 def relets_card(*values, **changes):
     periods = ("2024/25 Q2", "2024/25 Q1")
-    figures = [gt.Observation("relets", p, v) for p, v in zip(periods, values)]
+    figures = [
+        gt.Observation("relets", p, v) for p, v in zip(periods, values, strict=False)
+    ]
     return judged(RELETS, relets_target(**changes), figures=figures)
 
 
@@ -175,8 +177,10 @@ def test_without_a_policy_the_reason_says_that_none_was_adopted():
         ((), "Re-let in time: at least 95 % in 2024/25 Q2 – Not rated: missing."),
         (
             (gt.Observation("relets", QUARTER, gt.Absent("suppressed", "too few")),),
-            "Re-let in time: at least 95 % in 2024/25 Q2 – "
-            "Not rated: suppressed: too few.",
+            (
+                "Re-let in time: at least 95 % in 2024/25 Q2 – "
+                "Not rated: suppressed: too few."
+            ),
         ),
     ],
 )

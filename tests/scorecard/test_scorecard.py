@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import pickle
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -139,7 +139,7 @@ def test_an_unknown_element_or_period_names_its_neighbours():
         ([], DAY, PeriodError),
         ([Q1, Q1], DAY, PeriodError),
         (["2024/25 Q7"], DAY, PeriodError),
-        (Q1, datetime(2024, 11, 1), PeriodError),
+        (Q1, datetime(2024, 11, 1, tzinfo=UTC), PeriodError),
         (Q1, "2024-11-01", PeriodError),
     ],
 )
@@ -331,13 +331,13 @@ def test_html_escapes_what_people_typed():
     assert html == CARD.to_html()
     assert "Homes &amp; &lt;hostels&gt;" in html
     assert "<hostels>" not in html
-    ElementTree.fromstring(html)
+    ET.fromstring(html)
 
 
 def test_the_picture_shows_words_and_shapes_beside_colours():
     svg = CARD.to_svg(Q2)
 
-    ElementTree.fromstring(svg)
+    ET.fromstring(svg)
     assert "▲ Amber" in svg
     assert "92.6\u00a0% against at least 95\u00a0%" in svg
     assert CARD.to_svg() == svg
