@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from goldenthread.definitions import (
         Action,
         Baseline,
+        Break,
         Contribution,
         Indicator,
         Milestone,
@@ -56,9 +57,17 @@ if TYPE_CHECKING:
         at_most,
         below,
         between,
+        close_to,
+        compound,
+        cut_by,
         figure_of,
         last_year,
+        linear,
+        milestones,
         previous,
+        profile,
+        raise_by,
+        step,
         zero,
     )
     from goldenthread.framework import (
@@ -79,6 +88,8 @@ if TYPE_CHECKING:
     )
     from goldenthread.policies import (
         adopted,
+        band,
+        banded,
         met_or_not,
         tolerance,
     )
@@ -117,6 +128,7 @@ __all__ = [
     "Absent",
     "Action",
     "Baseline",
+    "Break",
     "Calendar",
     "Contribution",
     "Framework",
@@ -142,19 +154,29 @@ __all__ = [
     "adopted",
     "at_least",
     "at_most",
+    "band",
+    "banded",
     "below",
     "between",
+    "close_to",
+    "compound",
+    "cut_by",
     "direct",
     "dumps",
     "evaluate",
     "figure_of",
     "indirect",
     "last_year",
+    "linear",
     "loads",
     "met_or_not",
+    "milestones",
     "previous",
+    "profile",
     "quotient",
+    "raise_by",
     "ratio_of_sums",
+    "step",
     "sum_of",
     "tolerance",
     "weighted_mean",
@@ -163,18 +185,29 @@ __all__ = [
 ]
 
 _NAMES_BY_HOME = {
-    "definitions": "Action Baseline Contribution Indicator Milestone Objective Party Plan Target direct indirect quotient ratio_of_sums sum_of weighted_mean",
+    "definitions": (
+        "Action Baseline Break Contribution Indicator Milestone Objective "
+        "Party Plan Target direct indirect quotient ratio_of_sums sum_of "
+        "weighted_mean"
+    ),
     "errors": "GoldenThreadError",
-    "expectations": "above at_least at_most below between figure_of last_year previous zero",
+    "expectations": (
+        "above at_least at_most below between close_to compound cut_by "
+        "figure_of last_year linear milestones previous profile raise_by step "
+        "zero"
+    ),
     "framework": "Framework",
     "observations": "Observation Observations",
-    "periods": "CALENDAR_YEAR SCHOOL_YEAR UK_FINANCIAL_YEAR UK_TAX_YEAR Calendar Frequency Period",
-    "policies": "adopted met_or_not tolerance",
+    "periods": (
+        "CALENDAR_YEAR Calendar Frequency Period SCHOOL_YEAR UK_FINANCIAL_YEAR "
+        "UK_TAX_YEAR"
+    ),
+    "policies": "adopted band banded met_or_not tolerance",
     "rollups": "worst_of",
     "scorecard": "Result Scorecard evaluate",
     "serialization": "dumps loads",
     "units": "Units",
-    "values": "MET_OR_NOT RAG Absent Known NotRated Scale Status",
+    "values": "Absent Known MET_OR_NOT NotRated RAG Scale Status",
 }
 """The room that each name is loaded from."""
 
@@ -194,4 +227,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return list(__all__)

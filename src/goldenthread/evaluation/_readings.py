@@ -324,12 +324,15 @@ class Figures:
         self, id_: str, until: Period
     ) -> tuple[tuple[Period, Known | Absent], ...]:
         """The figures so far, from the first period that anything was supplied for."""
-        starts = [period.start for _, _, period in self.observed.by_key]
-        first = min([*starts, until.start])
         own: list[Period] = [until]
-        while own[-1].start > first:
+        while own[-1].start > self._first_day:
             own.append(own[-1].previous)
         return tuple((period, self.figure(id_, period)) for period in reversed(own))
+
+    @cached_property
+    def _first_day(self) -> date:
+        starts = (period.start for _, _, period in self.observed.by_key)
+        return min(starts, default=date.max)
 
 
 def _year_start(period: Period) -> date:
