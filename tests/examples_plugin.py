@@ -14,7 +14,7 @@ from __future__ import annotations
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from pathlib import Path
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
@@ -48,5 +48,12 @@ settings.register_profile(
 )
 settings.register_profile(
     "deep", parent=settings.get_profile("default"), max_examples=5_000
+)
+settings.register_profile(  # thousands of runs, each of them watched from outside
+    "mutants",
+    parent=settings.get_profile("ci"),
+    max_examples=25,
+    database=None,
+    suppress_health_check=list(HealthCheck),
 )
 settings.load_profile("default")

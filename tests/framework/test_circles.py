@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -102,7 +104,7 @@ def test_the_path_of_a_circle_really_closes(pairs):
     for path in graph.circles():
         assert path[0] == path[-1]
         assert len(path) > 1
-        assert set(zip(path, path[1:], strict=False)) <= set(named)
+        assert set(pairwise(path)) <= set(named)
         assert len(set(path)) == len(path) - 1
 
 

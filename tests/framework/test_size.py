@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from itertools import islice
 
 import pytest
@@ -28,7 +27,6 @@ def test_a_very_long_chain_is_built_and_followed():
     assert framework.count_golden_threads("o0") == framework.count_cascade(last) == 1
     assert len(framework.above("o0")) == MANY
     assert framework.only_indirect(last) == framework.contributors(last) == ()
-    assert pickle.loads(pickle.dumps(framework)) == framework
 
 
 def test_a_very_wide_fan_is_built_and_followed():

@@ -79,7 +79,14 @@ def quotient_factor(units: Units, above: str, below: str, own: str) -> Fraction:
         return units.factor(above, below)
     if units.scale(own) > 1:
         return Fraction(1)
-    return units.factor(f"{units.canonical(above)}/{units.canonical(below)}", own)
+    return units.factor(_divided(units.canonical(above), units.canonical(below)), own)
+
+
+def _divided(above: str, below: str) -> str:
+    """Canonical unit text of *above* ÷ *below*: what stood beneath *below* rises."""
+    top, *beneath = above.split("/")
+    divisor, *risen = below.split("/")
+    return "/".join(("*".join((top, *risen)), *beneath, *divisor.split("*")))
 
 
 def _calculated(draft: Draft) -> Iterator[tuple[Indicator, Calculation]]:

@@ -13,6 +13,7 @@ def support(draft: Draft, id_: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What supports an element at all, and what of it does so only indirectly."""
     start = on_threads(draft, id_)
     every = draft.threads.reach(start, draft.threads.below)
+    # Both graphs number their nodes alike.
     direct = draft.direct_threads.reach(start, draft.direct_threads.below)
     only_indirect = set(every).difference(direct)
     ids = draft.threads.ids
@@ -24,7 +25,9 @@ def support(draft: Draft, id_: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def contributors(draft: Draft, id_: str) -> tuple[str, ...]:
     """Ids of the parties who own or help what lies beneath an element."""
-    below, _ = support(draft, id_)
+    threads = draft.threads
+    nodes = threads.reach(on_threads(draft, id_), threads.below)
+    below = [threads.ids[node] for node in nodes]
     owners = [owner for each in below for owner in _owners(draft.by_id[each])]
     others = [
         other

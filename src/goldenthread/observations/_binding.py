@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 
@@ -20,7 +21,7 @@ from goldenthread.observations._nearest import hints_among
 from goldenthread.observations._observation import Observation
 from goldenthread.observations._observations import BoundFigure, Key, Observations
 from goldenthread.observations._rows import Row, Rows
-from goldenthread.periods import Period
+from goldenthread.periods import Calendar, Period
 from goldenthread.values import Absence, Absent, Kind, Known, as_text, published
 
 __all__ = ["bind"]
@@ -66,7 +67,11 @@ def _bound(measures: Measures, row: Row, hint: Callable[[str], str]) -> BoundFig
     if indicator is None:
         raise _unknown(row, hint)
     InvalidObservationsError.raise_if_any(_indicator_issues(indicator, row))
-    period = _own_period(measures, indicator, row)
+    try:
+        period = _own_period(measures, indicator, row)
+    except InvalidObservationsError as error:
+        others = _wrong_with_figure(measures, indicator, row)
+        raise InvalidObservationsError((*error.issues, *others)) from None
     return BoundFigure(
         indicator=indicator.id,
         body=observation.body or measures.home,
@@ -75,6 +80,16 @@ def _bound(measures: Measures, row: Row, hint: Callable[[str], str]) -> BoundFig
         comment=observation.comment,
         correction=observation.correction,
     )
+
+
+def _wrong_with_figure(
+    measures: Measures, indicator: Indicator, row: Row
+) -> tuple[Issue, ...]:
+    try:
+        _figure(measures, indicator, row)
+    except InvalidObservationsError as error:
+        return error.issues
+    return ()
 
 
 def _unknown(row: Row, hint: Callable[[str], str]) -> InvalidObservationsError:
@@ -111,7 +126,7 @@ def _own_period(measures: Measures, indicator: Indicator, row: Row) -> Period:
     given = row.observation.period
     try:
         if isinstance(given, str):
-            period = calendar.parse(given)
+            period = _parsed(calendar, calendar.name, given)
         elif isinstance(given, Period):
             period = given.to(calendar)
         else:
@@ -127,6 +142,17 @@ def _own_period(measures: Measures, indicator: Indicator, row: Row) -> Period:
             "give a figure for each of its own periods, or correct its frequency",
         )
     return period
+
+
+@lru_cache(maxsize=4096)
+def _parsed(calendar: Calendar, name: str, text: str) -> Period:
+    """Read *text* once: a table says the same period for every indicator.
+
+    Calendars of one year start are equal whatever they are called; the name
+    stands here so that no calendar answers for another.
+    """
+    del name
+    return calendar.parse(text)
 
 
 def _figure(measures: Measures, indicator: Indicator, row: Row) -> Known | Absent:
@@ -174,8 +200,6 @@ def _in_own_unit(measures: Measures, indicator: Indicator, row: Row) -> Fraction
 
 def _from_base(row: Row, value: Fraction | None) -> Known | Absent:
     given, base = row.observation, row.observation.denominator
-    if base == 0:
-        return _over_zero(row, value)
     if value is None or base is None:
         raise InvalidObservationsError.of(
             "incomplete-parts",

@@ -6,7 +6,7 @@ from goldenthread.errors import did_you_mean
 
 __all__ = ["hints_among"]
 
-COMPARISONS = 200_000
+COMPARISONS = 50_000
 """Names held against one another before no more hints are looked for: a wrong
 column of many rows would otherwise take hours to be refused."""
 

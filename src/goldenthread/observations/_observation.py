@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from types import NoneType
 from typing import cast
 
 import attrs
@@ -30,6 +31,9 @@ def _figure_given(value: FigureLike | Absent | None) -> Fraction | Absent | None
     """An exact figure; what is none is refused with the other issues."""
     if value is None or isinstance(value, Absent):
         return value
+    if quantity_parts(value) is not None:
+        # A quantity of whole numbers would pass for an integer, without its unit.
+        return cast("Fraction", value)
     try:
         return exact(value)
     except (FigureError, TypeError):
@@ -95,7 +99,7 @@ class Observation:
 
     def __attrs_post_init__(self) -> None:
         at = f"observation of {_shown(self.indicator)} in {_shown(self.period)}"
-        given = {field: cast("object", getattr(self, field)) for field in _FIELDS}
+        given = {field: cast("object", getattr(self, field)) for field in _SOUND}
         FigureError.raise_if_any(field_issues(given, lambda field: f"{at}, {field}"))
         parts = quantity_parts(self.value)
         if parts is not None:
@@ -115,9 +119,21 @@ FIGURES = ("value", "numerator", "denominator")
 
 _WORDS: dict[str, type[Vocabulary]] = {"made": Made, "checked": Checked}
 
-_TEXTS = ("indicator", "unit", "body", "comment")
 
-_FIELDS = (*FIGURES, *_WORDS, *_TEXTS, "period", "correction")
+_SOUND: dict[str, type | tuple[type, ...]] = {
+    "indicator": str,
+    "period": (str, Period),
+    "value": (Fraction, Absent, NoneType),
+    "numerator": (Fraction, NoneType),
+    "denominator": (Fraction, NoneType),
+    "unit": str,
+    "body": str,
+    "made": Made,
+    "checked": Checked,
+    "comment": str,
+    "correction": bool,
+}
+"""What a field holds when nothing is wrong with it."""
 
 
 def field_issues(
@@ -125,7 +141,8 @@ def field_issues(
 ) -> Iterator[Issue]:
     """What is wrong with single fields; *place* says where each one stands."""
     for field, cell in given.items():
-        yield from _field_issues(field, cell, place(field))
+        if not isinstance(cell, _SOUND.get(field, ())):
+            yield from _field_issues(field, cell, place(field))
     if given.get("unit") and quantity_parts(given.get("value")) is not None:
         yield Issue(
             "unit-twice",
@@ -140,18 +157,23 @@ def _field_issues(field: str, cell: object, at: str) -> Iterator[Issue]:
         yield from _figure_issues(field, cell, at)
     elif field in _WORDS:
         yield from _word_issues(field, cell, at)
-    elif field in _TEXTS:
-        yield from _text_issues(field, cell, at)
     elif field == "period":
         yield from _period_issues(cell, at)
-    elif not isinstance(cell, bool):
-        yield Issue("wrong-type", at, f"{field} is {_shown(cell)}", "give a bool")
+    elif field == "correction":
+        message = f"correction is {_shown(cell)}"
+        yield Issue("wrong-type", at, message, "give True or False")
+    else:
+        hint = "give text; a column of codes is read as text with dtype=str"
+        yield Issue("wrong-type", at, f"{field} is {_shown(cell)}", hint)
 
 
 def _figure_issues(field: str, cell: object, at: str) -> Iterator[Issue]:
-    if cell is None or (field == "value" and isinstance(cell, Absent)):
+    parts = quantity_parts(cell)
+    if parts is not None and field != "value":
+        message = f"{_shown(cell)} is a quantity with a unit"
+        hint = "give the number alone; a unit belongs to the value"
+        yield Issue("not-a-figure", at, message, hint)
         return
-    parts = quantity_parts(cell) if field == "value" else None
     figure = cell if parts is None else parts[0]
     try:
         exact(cast("FigureLike", figure))
@@ -183,17 +205,8 @@ def _word_issues(field: str, cell: object, at: str) -> Iterator[Issue]:
         yield Issue("unknown-word", at, f"{field} is {_shown(cell)}", hint)
 
 
-def _text_issues(field: str, cell: object, at: str) -> Iterator[Issue]:
-    if not isinstance(cell, str):
-        message = f"{field} is {_shown(cell)}"
-        hint = "give text; a column of codes is read as text with dtype=str"
-        yield Issue("wrong-type", at, message, hint)
-
-
 def _period_issues(cell: object, at: str) -> Iterator[Issue]:
     message = f"period is {_shown(cell)}"
-    if isinstance(cell, (str, Period)):
-        return
     if isinstance(cell, date) or str(getattr(cell, "dtype", "")).startswith("datetime"):
         hint = (
             "a day does not say how long: write the period, such as '2006/07 Q1', "

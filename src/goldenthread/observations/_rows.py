@@ -163,16 +163,24 @@ def _row(place: _Place, filled: Mapping[str, object]) -> Iterator[Row]:
     """
     if not filled:
         return
-    FigureError.raise_if_any(_issues(place, filled))
-    observation = Observation(**filled)  # type: ignore[arg-type]  # checked cell by cell
+    empty = [field for field in _REQUIRED if field not in filled]
+    given: dict[str, object] = {**dict.fromkeys(empty, ""), **filled}
+    try:
+        observation = Observation(**given)  # type: ignore[arg-type]  # that is the question
+    except FigureError:
+        # What it says of its fields is said again, of the cells.
+        FigureError.raise_if_any(_issues(place, empty, filled))
+        raise
+    FigureError.raise_if_any(_issues(place, empty, {}))
     yield Row(place.at, observation, place.columns)
 
 
-def _issues(place: _Place, filled: Mapping[str, object]) -> Iterator[Issue]:
-    for field in _REQUIRED:
-        if field not in filled:
-            hint = "fill it in, or leave the row out"
-            yield Issue("empty-cell", place.cell(field), f"there is no {field}", hint)
+def _issues(
+    place: _Place, empty: Iterable[str], filled: Mapping[str, object]
+) -> Iterator[Issue]:
+    for field in empty:
+        hint = "fill it in, or leave the row out"
+        yield Issue("empty-cell", place.cell(field), f"there is no {field}", hint)
     yield from field_issues(filled, place.cell)
 
 

@@ -45,7 +45,7 @@ def table_of(source: object) -> Table:
         return _csv_table(source)
     sort = type(source)
     if any(hasattr(sort, way) for way in _LAZY):
-        raise _no_table(source, "work it out first, such as with frame.collect()")
+        raise _no_table(sort, "work it out first, such as with frame.collect()")
     if hasattr(sort, "iloc") and hasattr(sort, "itertuples"):
         return _pandas_table(cast("_Pandas", source))
     if hasattr(sort, "get_column") and hasattr(sort, "iter_rows"):
@@ -53,16 +53,14 @@ def table_of(source: object) -> Table:
     if hasattr(sort, "to_pylist") and hasattr(sort, "column_names"):
         return _arrow_table(cast("_Arrow", source))
     if isinstance(source, (bytes, bytearray)):
-        raise _no_table(source, 'decode it first: data.decode("utf-8-sig")')
-    rows: object = None if isinstance(source, Mapping) else source
-    if not isinstance(rows, Iterable):
-        hint = "give a list of mappings, CSV text or a data frame"
-        raise _no_table(cast("object", source), hint)
-    return _mapping_table(tuple(cast("Iterable[object]", rows)))
+        raise _no_table(sort, 'decode it first: data.decode("utf-8-sig")')
+    if not isinstance(source, Mapping) and isinstance(source, Iterable):
+        return _mapping_table(tuple(cast("Iterable[object]", source)))
+    raise _no_table(sort, "give a list of mappings, CSV text or a data frame")
 
 
-def _no_table(source: object, hint: str) -> InvalidObservationsError:
-    message = f"a {type(source).__name__} is no table of rows"
+def _no_table(sort: type, hint: str) -> InvalidObservationsError:
+    message = f"a {sort.__name__} is no table of rows"
     return InvalidObservationsError.of("no-table", "source", message, hint)
 
 
@@ -185,7 +183,7 @@ def _mapping_table(rows: tuple[object, ...]) -> Table:
         way_out = "give mappings of column names to cells"
         if isinstance(strangers[0], str):
             way_out = "give the text itself, such as file.read()"
-        raise _no_table(strangers[0], way_out)
+        raise _no_table(type(strangers[0]), way_out)
     tables = [_by_name(cast("Mapping[object, object]", row)) for row in rows]
     header = tuple(dict.fromkeys(name for table in tables for name in table))
 
