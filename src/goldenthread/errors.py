@@ -18,7 +18,7 @@ raises; content that cannot be judged becomes a value (`Absent`, `NotRated`).
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Self
 
 import attrs
@@ -35,6 +35,7 @@ __all__ = [
     "UnitError",
     "UnknownElementError",
     "did_you_mean",
+    "hints_among",
 ]
 
 
@@ -125,3 +126,28 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     """Name the nearest of *known* as a hint; empty if none comes near."""
     near = difflib.get_close_matches(wrong, list(known), n=3, cutoff=0.6)
     return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
+
+
+COMPARISONS = 50_000
+"""Names held against one another before no more hints are looked for: a wrong
+column of many rows would otherwise take hours to be refused."""
+
+LONGEST = 200
+"""Characters of an id; whatever is longer was meant for something else."""
+
+
+def hints_among(known: Iterable[str], otherwise: str) -> Callable[[str], str]:
+    """Make a search for the nearest of *known*, or else for another way out.
+
+    Each name is looked for once, however many rows hold it.
+    """
+    names = tuple(known)
+    most = 1 + COMPARISONS // (len(names) or 1)
+    found: dict[str, str] = {}
+
+    def hint(wrong: str) -> str:
+        if wrong not in found and len(found) < most and len(wrong) <= LONGEST:
+            found[wrong] = did_you_mean(wrong, names)
+        return found.get(wrong) or otherwise
+
+    return hint

@@ -238,3 +238,114 @@ def test_bands_that_meet_give_every_figure_the_status_of_its_band(cuts, owns, te
     holding = [code for code, stretch in pairs if stretch.holds(value)]
     line = policy._line(RAG, Fraction(0))
     assert [line.status_of(value).code] == holding
+
+
+def test_two_neighbouring_bands_may_not_have_one_status():
+    """A limit that changes nothing is a slip."""
+    policy = banded({"red": (band(below=5), band(at_least=5))})
+
+    with pytest.raises(InvalidFrameworkError) as error:
+        card(policy, 5)
+
+    assert error.value.issues[0].code == "bands-out-of-order"
+
+
+@pytest.mark.parametrize(
+    ("ends", "message"),
+    [
+        (
+            {"at_least": 5, "above": 4},
+            (
+                "[doubled-end] band: one end is given as 5 and as 4; "
+                "keep one of the two words"
+            ),
+        ),
+        (
+            {"at_least": 9, "at_most": 4},
+            (
+                "[empty-band] band: nothing lies from 9 to 4; "
+                "give the lower end first, and let one word own a shared limit"
+            ),
+        ),
+    ],
+)
+def test_a_band_that_cannot_be_says_what_to_do(ends, message):
+    with pytest.raises(DefinitionError) as error:
+        band(**ends)
+
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("bands", "message"),
+    [
+        (
+            {"red": {"at_least": 0, "below": 50}, "green": {"at_least": 50}},
+            (
+                "[bands-gap] bands: below red (0 ≤ x < 50) lie figures without a status; "
+                "let the bands meet, and one of them own the limit"
+            ),
+        ),
+        (
+            {"red": {"below": 50}, "green": {"at_least": 50, "at_most": 100}},
+            (
+                "[bands-gap] bands: above green (50 ≤ x ≤ 100) lie figures without a "
+                "status; let the bands meet, and one of them own the limit"
+            ),
+        ),
+        (
+            {"red": {"below": 90}, "green": {"at_least": 80}},
+            (
+                "[bands-overlap] bands: red (x < 90) and green (80 ≤ x) overlap: "
+                "80 ≤ x < 90 would have two statuses; "
+                "let one end where the other begins, and one of them own the limit"
+            ),
+        ),
+        ({}, "[no-bands] bands: no band is given"),
+    ],
+)
+def test_a_scheme_that_cannot_be_says_which_figures_it_fails(bands, message):
+    """The sentence that the author of a scheme reads, word for word."""
+    with pytest.raises(DefinitionError) as error:
+        banded({code: band(**ends) for code, ends in bands.items()})
+
+    assert str(error.value) == message
+
+
+def test_the_rule_prints_what_its_limits_are():
+    differences = banded(
+        {"red": band(below=-9), "green": band(at_least=-9)}, of="difference"
+    )
+    shares = banded(
+        {"green": band(at_most=110), "red": band(above=110)}, of="percent of level"
+    )
+
+    assert differences.sentence(RAG) == (
+        "Red < -9 ≤ Green (difference from the target), whether or not the target is met"
+    )
+    assert str(shares) == (
+        "green ≤ 110 < red (per cent of the target), whether or not the target is met"
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "note"),
+    [
+        ("percent of level", "there is no percentage of a level of 0 or less"),
+        ("difference", "there is no single level to differ from"),
+    ],
+)
+def test_a_range_has_no_single_level_to_measure_from(of, note):
+    policy = banded({"red": band(below=1), "green": band(at_least=1)}, of=of)
+
+    result = card(policy, 5, gt.between(4, 6))["t", "2024/25 Q1"]
+
+    assert result.status.code == "undetermined"
+    assert result.note == note
+
+
+def test_raw_figures_are_judged_raw_where_the_bands_say_so():
+    """84.995 is published as 85.00, and still lies below 85."""
+    raw = banded({"red": band(below=85), "green": band(at_least=85)}, judged="raw")
+
+    assert card(raw, "84.995")["t", "2024/25 Q1"].status.code == "red"

@@ -225,12 +225,28 @@ class Reference:
             return absent(UNDEFINED)
         sides = ("flow", "flow")
         if kind == "ratio":
-            sides = (indicator.numerator.value, indicator.denominator.value)
+            sides, stocks = self.sides_of(indicator)
         above = self.side([f["numerator"] for f in figures], sides[0], stocks)
         below = self.side([f["denominator"] for f in figures], sides[1], stocks)
         if above is None or below is None:
             return absent(UNDEFINED)
         return self.divided(figures, [above], [below], self.scale_of(indicator))
+
+    def sides_of(self, indicator):
+        """The kinds of both sides of a ratio, and how stocks are read."""
+        stocks = indicator.over_time and indicator.over_time.value
+        made = indicator.calculated
+        if made is None or name_of(made.by) != "Quotient":
+            return (indicator.numerator.value, indicator.denominator.value), stocks
+        inputs = [self.framework.indicators[each.indicator] for each in made.inputs]
+        declared = {
+            each.over_time and each.over_time.value
+            for each in inputs
+            if each.kind.value == "stock"
+        }
+        if stocks is None and len(declared) == 1:
+            (stocks,) = declared
+        return tuple(each.kind.value for each in inputs), stocks
 
     def side(self, values, kind, stocks):
         if kind == "flow":
@@ -473,6 +489,8 @@ class Reference:
         ]
         if not targets:
             return "no-target"
+        if len(targets) == 1:
+            return self.rating(targets[0], asked)
         return self.worst_of([self.rating(target, asked) for target in targets])
 
     def counts(self, target):

@@ -181,8 +181,8 @@ class Change:
         bound = "at least" if is_floor else "at most"
         return Demand(
             acceptance=Acceptance(cut) if is_floor else Acceptance(None, cut),
-            template=f"{bound} {{0}} ({_literal(str(self))}, {{1}})",
-            levels=(limit, baseline),
+            template=f"{bound} {{0}} ({self._template}, {{1}})",
+            levels=(limit, baseline, *([] if self.amount is None else [self.amount])),
             provenance=start.provenance,
             is_exact=start.is_exact,
         )
@@ -200,6 +200,11 @@ class Change:
         return f"{self.verb} by {size} {self._start_words}{when}"
 
     @property
+    def _template(self) -> str:
+        """The change in words, with a place for its amount if it has one."""
+        return _literal(self.words(_HOLED)).replace(_HOLE, "{2}")
+
+    @property
     def _start_words(self) -> str:
         return "the year before" if self.each_year else "the baseline"
 
@@ -213,6 +218,11 @@ class Change:
 
     def __str__(self) -> str:
         return self.words(PLAIN)
+
+
+_HOLE = "\0"
+_HOLED = Speech(figure=lambda _: _HOLE)
+"""Leaves a hole where the amount is said, which is said with its unit later."""
 
 
 def _literal(text: str) -> str:

@@ -181,17 +181,15 @@ class Setting:
     """Whether the target reads the year to date."""
 
 
-@runtime_checkable
-class _Particular(Protocol):
-    """A rule that cannot serve every target."""
-
-    def objections(self, setting: Setting, /) -> Iterator[Issue]: ...
+_Objecting: TypeAlias = Callable[[Setting], Iterator[Issue]]
+"""The method of a rule that cannot serve every target."""
 
 
 def objections_of(rule: object, setting: Setting) -> Iterator[Issue]:
     """Why *rule* cannot serve the target, if it has an `objections` method."""
-    if isinstance(rule, _Particular):
-        yield from rule.objections(setting)
+    objections: _Objecting | None = getattr(rule, "objections", None)
+    if objections is not None:
+        yield from objections(setting)
 
 
 def fixed_levels_of(*rules: object) -> tuple[Fraction, ...]:

@@ -18,7 +18,7 @@ from goldenthread.definitions import (
     Reading,
     Target,
 )
-from goldenthread.errors import Issue, PeriodError, UnitError, did_you_mean
+from goldenthread.errors import Issue, PeriodError, UnitError, did_you_mean, hints_among
 from goldenthread.expectations import Setting, objections_of
 from goldenthread.framework._draft import Draft
 from goldenthread.framework._measures import (
@@ -27,7 +27,6 @@ from goldenthread.framework._measures import (
     references_are_commensurable,
     units_are_known,
 )
-from goldenthread.observations import hints_among
 from goldenthread.periods import Period
 
 __all__ = ["BUILTIN", "Rule"]

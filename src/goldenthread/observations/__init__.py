@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from goldenthread.observations._binding import bind
 from goldenthread.observations._measures import Measures
-from goldenthread.observations._nearest import hints_among
 from goldenthread.observations._observation import Observation
 from goldenthread.observations._observations import BoundFigure, Key, Observations
 from goldenthread.observations._rows import Row, Rows, read_rows
@@ -26,7 +25,6 @@ __all__ = [
     "Row",
     "Rows",
     "bind",
-    "hints_among",
     "read_rows",
     "template_rows",
 ]

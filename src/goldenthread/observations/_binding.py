@@ -15,9 +15,9 @@ from goldenthread.errors import (
     Issue,
     PeriodError,
     UnitError,
+    hints_among,
 )
 from goldenthread.observations._measures import Measures
-from goldenthread.observations._nearest import hints_among
 from goldenthread.observations._observation import Observation
 from goldenthread.observations._observations import BoundFigure, Key, Observations
 from goldenthread.observations._rows import Row, Rows

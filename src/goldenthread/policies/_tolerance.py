@@ -186,12 +186,15 @@ class Tolerance:
         self, edge: Cut, sign: int, limit: Fraction | None, baseline: Fraction | None
     ) -> Cut:
         """The outer limit beyond *edge*; *edge* itself where there is none."""
-        outer = edge.at + sign * self._width(edge.at, baseline)
-        if self.floor is not None or self.ceiling is not None:
-            outer = edge.at if limit is None else limit
-        if sign * (outer - edge.at) <= 0:
-            return edge
-        return Cut(outer, is_after=(sign > 0) == self.inclusive)
+        is_after = (sign > 0) == self.inclusive
+        if limit is not None:
+            # A strict word leaves out its level, and a floor there takes it in.
+            ends = sorted(
+                (Cut(limit, is_after=is_after), edge), key=lambda cut: cut.key
+            )
+            return ends[0] if sign < 0 else ends[1]
+        width = self._width(edge.at, baseline)
+        return Cut(edge.at + sign * width, is_after=is_after) if width else edge
 
     def _width(self, level: Fraction, baseline: Fraction | None) -> Fraction:
         if self.percent_of_target is not None:

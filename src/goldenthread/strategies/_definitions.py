@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -64,6 +65,28 @@ _SPANS = {
     Frequency.YEAR: (None,),
 }
 
+_priority = st.sampled_from((True, True, True, False))
+
+_support = st.sampled_from(SupportUse)
+
+_decimals = st.sampled_from((1, 0, 2, None))
+
+_frequency = st.sampled_from((Frequency.QUARTER, *_FREQUENCIES))
+
+_polarity = st.sampled_from(Polarity)
+
+_over_time = st.sampled_from((*OverTime, *OverTime, None))
+
+_contextual = st.sampled_from((*(False,) * 7, True))
+
+_role = st.sampled_from((Role.COMMITMENT, *Role))
+
+_window = st.integers(1, 4)
+
+_side = st.sampled_from((Kind.FLOW, Kind.STOCK))
+_reading = st.sampled_from(Reading)
+_perhaps_rule = st.none() | rollups()
+
 
 def ids() -> st.SearchStrategy[str]:
     """Draw ids: the user's own text, with blanks, slashes and foreign letters."""
@@ -90,9 +113,7 @@ def plans(
         wider: Ids of plans that it may sit within.
     """
     within = draw(_some(wider, most=2))
-    return Plan(
-        id_, level=level, within=within, rule=draw(st.none() | rollups()), note=""
-    )
+    return Plan(id_, level=level, within=within, rule=draw(_perhaps_rule), note="")
 
 
 @st.composite
@@ -109,9 +130,9 @@ def objectives(
     return Objective(
         id_,
         plan=draw(st.sampled_from(among)),
-        priority=draw(st.sampled_from((True, True, True, False))),
+        priority=draw(_priority),
         rule=draw(rollups()),
-        support=draw(st.sampled_from(SupportUse)),
+        support=draw(_support),
     )
 
 
@@ -132,25 +153,38 @@ def indicators(
         kinds: What it may be.
     """
     kind = draw(st.sampled_from(kinds))
-    sides = st.sampled_from((Kind.FLOW, Kind.STOCK))
     return Indicator(
         id_,
         unit=UNITS_OF[kind],
         kind=kind,
-        decimals=draw(st.sampled_from((1, 0, 2, None))),
-        frequency=draw(st.sampled_from((Frequency.QUARTER, *_FREQUENCIES))),
+        decimals=draw(_decimals),
+        frequency=draw(_frequency),
         calendar=calendar,
-        polarity=draw(st.sampled_from(Polarity)),
-        over_time=draw(st.sampled_from((*OverTime, *OverTime, None))),
-        numerator=draw(sides) if kind is Kind.RATIO else Kind.FLOW,
-        denominator=draw(sides) if kind is Kind.RATIO else Kind.FLOW,
-        contextual=draw(st.sampled_from((*(False,) * 7, True))),
+        polarity=draw(_polarity),
+        over_time=draw(_over_time),
+        numerator=draw(_side) if kind is Kind.RATIO else Kind.FLOW,
+        denominator=draw(_side) if kind is Kind.RATIO else Kind.FLOW,
+        contextual=draw(_contextual),
     )
 
 
+@cache
 def baselines() -> st.SearchStrategy[Baseline]:
     """Draw where a target started from."""
     return st.builds(Baseline, figures(), period=st.just("2001/02"))
+
+
+_years_in_force = st.sampled_from(
+    (
+        *((None, None),) * 5,
+        (2006, None),
+        (None, 2006),
+        (2006, 2006),
+        (2007, None),
+        (None, 2005),
+    )
+)
+_perhaps_baseline = st.none() | baselines()
 
 
 @st.composite
@@ -176,28 +210,29 @@ def targets(  # noqa: PLR0913 - what a target has to fit
         calendar: Of the indicator.
     """
     expect = draw(expectations(near=(95, 10), references=references))
-    baseline = draw(st.none() | baselines())
+    baseline = draw(_perhaps_baseline)
     policy = policies(
         expect,
         scale,
         baseline=None if baseline is None else baseline.value,
         is_percentage=indicator.unit == "%",
     )
-    reading = draw(st.sampled_from(Reading))
-    year = calendar.year(2006)
-    force = st.sampled_from((None, None, None, str(year), year))
+    reading = draw(_reading)
+    first, last = (
+        None if year is None else calendar.year(year) for year in draw(_years_in_force)
+    )
     return Target(
         id_,
         objective=draw(st.sampled_from(among)),
         indicator=indicator.id,
         expect=expect,
         policy=draw(st.none() | policy | policy),
-        role=draw(st.sampled_from((Role.COMMITMENT, *Role))),
+        role=draw(_role),
         reading=reading,
-        window=draw(st.integers(1, 4)) if reading is Reading.ROLLING else None,
+        window=draw(_window) if reading is Reading.ROLLING else None,
         span=draw(st.sampled_from(_SPANS[indicator.frequency])),
-        first=draw(force),
-        last=draw(force),
+        first=first,
+        last=None if last is None else str(last),
         baseline=baseline,
     )
 
@@ -205,9 +240,15 @@ def targets(  # noqa: PLR0913 - what a target has to fit
 _DAYS = st.dates(date(2006, 1, 1), date(2007, 12, 31))
 
 
+@cache
 def milestones() -> st.SearchStrategy[Milestone]:
     """Draw points on the way of an action."""
     return st.builds(Milestone, st.just("half way"), _DAYS, st.none() | _DAYS)
+
+
+_perhaps_day = st.none() | _DAYS
+_mostly = st.sampled_from((True, True, False))
+_few_milestones = st.lists(milestones(), max_size=2)
 
 
 @st.composite
@@ -221,10 +262,10 @@ def actions(
         id_: Its id.
         among: Ids of targets and objectives that it may serve.
     """
-    days = [draw(st.none() | _DAYS) for _ in range(4)]
+    days = [draw(_perhaps_day) for _ in range(4)]
     start, due = _in_order(days[0], days[1])
     started, completed = _in_order(days[2], days[3])
-    cancelled = None if completed else draw(st.none() | st.none() | _DAYS)
+    cancelled = None if completed or draw(_mostly) else draw(_perhaps_day)
     return Action(
         id_,
         serves=draw(_some(among, least=1, most=2)),
@@ -234,10 +275,11 @@ def actions(
         completed=completed,
         cancelled=cancelled,
         reason="no longer needed" if cancelled else "",
-        milestones=draw(st.lists(milestones(), max_size=2)),
+        milestones=draw(_few_milestones),
     )
 
 
+@cache
 def contributions(
     source: str = "source", end: str = "end"
 ) -> st.SearchStrategy[Contribution]:
@@ -258,11 +300,17 @@ def _in_order(one: date | None, other: date | None) -> tuple[date | None, date |
     return one, other
 
 
+@cache
+def _lists(
+    choices: tuple[str, ...], least: int, most: int
+) -> st.SearchStrategy[list[str]]:
+    items = st.sampled_from(choices)
+    return st.lists(items, min_size=least, max_size=most, unique=True)
+
+
 def _some(
     choices: Sequence[str], *, least: int = 0, most: int
 ) -> st.SearchStrategy[list[str]]:
     if not choices:
         return st.just([])
-    return st.lists(
-        st.sampled_from(choices), min_size=least, max_size=most, unique=True
-    )
+    return _lists(tuple(choices), least, most)

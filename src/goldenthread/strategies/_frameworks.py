@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TypeVar
 
 import attrs
@@ -38,6 +39,12 @@ from goldenthread.values import RAG, Kind, Scale
 
 __all__ = ["frameworks"]
 
+_scales = st.just(RAG) | scales()
+_years = st.just(UK_FINANCIAL_YEAR) | calendars()
+_perhaps_adopted = st.none() | adoptions()
+_kinds = st.sampled_from(Kind)
+_either = st.booleans()
+
 _LEVELS = ("community", "corporate", "service")
 
 
@@ -65,9 +72,8 @@ def frameworks(
     >>> find(frameworks(), lambda framework: len(framework.targets) > 0).targets.ids
     ('t0',)
     """
-    rated_on = draw(st.just(RAG) | scales()) if scale is None else scale
-    years = st.just(UK_FINANCIAL_YEAR) | calendars()
-    year = draw(years) if calendar is None else calendar
+    rated_on = draw(_scales) if scale is None else scale
+    year = draw(_years) if calendar is None else calendar
     made = _Draft(scale=rated_on, calendar=year)
     made = attrs.evolve(made, plans=draw(_plans(size)))
     made = attrs.evolve(made, objectives=draw(_objectives(made, size)))
@@ -85,7 +91,7 @@ def frameworks(
         levels=_LEVELS,
         calendar=year,
         scale=rated_on,
-        policy=draw(st.none() | adoptions()),
+        policy=draw(_perhaps_adopted),
     )
 
 
@@ -111,17 +117,22 @@ class _Draft:
 ItemT = TypeVar("ItemT")
 
 
+@cache
+def _up_to(most: int) -> st.SearchStrategy[int]:
+    return st.integers(0, most)
+
+
 def _several(
     draw: st.DrawFn, most: int, make: Callable[[int], st.SearchStrategy[ItemT]]
 ) -> list[ItemT]:
-    return [draw(make(number)) for number in range(draw(st.integers(0, most)))]
+    return [draw(make(number)) for number in range(draw(_up_to(most)))]
 
 
 @st.composite
 def _plans(draw: st.DrawFn, size: int) -> tuple[Plan, ...]:
     made: list[Plan] = [draw(plans("p0", level=_LEVELS[0]))]
-    for number in range(1, 1 + draw(st.integers(0, size))):
-        rank = draw(st.integers(0, len(_LEVELS) - 1))
+    for number in range(1, 1 + draw(_up_to(size))):
+        rank = draw(_up_to(len(_LEVELS) - 1))
         wider = [plan.id for plan in made if _LEVELS.index(plan.level) < rank]
         made.append(draw(plans(f"p{number}", level=_LEVELS[rank], wider=wider)))
     return tuple(made)
@@ -141,7 +152,7 @@ def _indicators(draw: st.DrawFn, made: _Draft, size: int) -> tuple[Indicator, ..
     first = draw(indicators("i0", calendar=draw(own)))
     found = [first]
     found += _several(draw, size, lambda n: indicators(f"i{n + 1}"))
-    for number in range(draw(st.integers(0, size - 1))):
+    for number in range(draw(_up_to(size - 1))):
         found += draw(_calculated(f"c{number}", found))
     return tuple(found)
 
@@ -151,10 +162,11 @@ def _calculated(
     draw: st.DrawFn, id_: str, found: Sequence[Indicator]
 ) -> list[Indicator]:
     """An indicator made from some of those *found*, if any can be combined."""
-    kind = draw(st.sampled_from(Kind))
-    alike = [each for each in found if each.kind is kind]
+    kind = draw(_kinds)
+    unit = UNITS_OF[kind]
+    alike = [each for each in found if (each.kind, each.unit) == (kind, unit)]
     additive = [each for each in found if each.kind.is_additive]
-    divided = kind is Kind.RATIO and len(additive) > 1 and draw(st.booleans())
+    divided = kind is Kind.RATIO and len(additive) > 1 and draw(_either)
     choices = additive if divided else alike
     if not choices:
         return []
@@ -174,12 +186,17 @@ def _calculated(
     return [
         attrs.evolve(
             frame,
-            unit=UNITS_OF[kind],
+            unit=_divided_unit(inputs) if divided else unit,
             frequency=frequency,
             calculated=calculation,
             calendar=calendar,
         )
     ]
+
+
+def _divided_unit(inputs: Sequence[Indicator]) -> str:
+    above, below = (each.unit for each in inputs)
+    return "%" if above == below else f"{above}/{below}"
 
 
 @st.composite
@@ -189,9 +206,9 @@ def _calculation(
     names = [each.id for each in inputs]
     if divided:
         return quotient(*names)
-    if kind.is_additive and draw(st.booleans()):
+    if kind.is_additive and draw(_either):
         return sum_of(*names)
-    if kind.has_parts and draw(st.booleans()):
+    if kind.has_parts and draw(_either):
         return ratio_of_sums(*names)
     given = {name: draw(weights()) for name in names}
     given[names[0]] = given[names[0]] or draw(weights().filter(bool))
@@ -201,7 +218,7 @@ def _calculation(
 @st.composite
 def _targets(draw: st.DrawFn, made: _Draft, size: int) -> tuple[Target, ...]:
     found: list[Target] = []
-    for number in range(draw(st.integers(0, size))):
+    for number in range(draw(_up_to(size))):
         indicator = draw(st.sampled_from(made.indicators))
         alike = [i.id for i in made.indicators if i.unit == indicator.unit]
         target = targets(
@@ -218,7 +235,7 @@ def _targets(draw: st.DrawFn, made: _Draft, size: int) -> tuple[Target, ...]:
 
 @st.composite
 def _actions(draw: st.DrawFn, made: _Draft, size: int) -> tuple[Action, ...]:
-    served = [each.id for each in (*made.objectives, *made.targets)]
+    served = [each.id for each in made.objectives] + [each.id for each in made.targets]
     return tuple(_several(draw, size, lambda n: actions(f"a{n}", among=served)))
 
 
@@ -235,7 +252,16 @@ def _links(draw: st.DrawFn, made: _Draft, size: int) -> list[Contribution]:
     if not pairs:
         return []
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=size, unique=True))
-    return [draw(contributions(source, end)) for source, end in chosen]
+    return [_link(made, draw(contributions(source, end))) for source, end in chosen]
+
+
+def _link(made: _Draft, link: Contribution) -> Contribution:
+    """What an element is defined as serving, it cannot serve indirectly."""
+    own = {(target.id, target.objective) for target in made.targets}
+    own |= {(action.id, served) for action in made.actions for served in action.serves}
+    if (link.source, link.end) not in own:
+        return link
+    return attrs.evolve(link, directness="direct")
 
 
 def _leads_up(

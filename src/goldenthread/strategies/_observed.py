@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -19,6 +20,9 @@ from goldenthread.values import Kind, Provenance, as_decimal, exact
 
 __all__ = ["observations", "observed", "scorecards"]
 
+_one_in_ten = st.sampled_from((*(False,) * 9, True))
+_either = st.booleans()
+_denominators = st.sampled_from((200, 1, 0, 1_000))
 _YEAR = timedelta(days=366)
 
 
@@ -40,10 +44,10 @@ def observations(
         near: Edges that are to be hit exactly.
         units: What a quotient is multiplied by: 100 for a percentage.
     """
-    if draw(st.integers(0, 9)) == 9:  # noqa: PLR2004 - one in ten
+    if draw(_one_in_ten):
         return Observation(indicator.id, period, draw(absences()))
     provenance = draw(provenances())
-    if indicator.kind.has_parts and draw(st.booleans()):
+    if indicator.kind.has_parts and draw(_either):
         return draw(_in_parts(indicator, period, near, units))
     return _observation(indicator, period, provenance, value=draw(figures(near)))
 
@@ -58,8 +62,8 @@ def _in_parts(
 ) -> Observation:
     """Numerator and denominator – zero among them – or an average with its base."""
     provenance = draw(provenances())
-    denominator = draw(st.sampled_from((200, 1, 0, 1_000)))
-    if indicator.kind is Kind.AVERAGE and denominator and draw(st.booleans()):
+    denominator = draw(_denominators)
+    if indicator.kind is Kind.AVERAGE and denominator and draw(_either):
         value = draw(figures(near))
         return _observation(
             indicator, period, provenance, value=value, denominator=denominator
@@ -125,7 +129,7 @@ def _series(
             max_size=3,
         )
     )
-    turns = draw(st.lists(_TURNS, min_size=len(own), max_size=len(own)))
+    turns = draw(_turns(len(own)))
     return [
         _moved(few[turn % len(few)], period)
         for period, turn in zip(own, turns, strict=True)
@@ -133,8 +137,10 @@ def _series(
     ]
 
 
-_TURNS = st.integers(0, 24)
-"""Which of a few figures comes next; one in 25 is a gap, and gaps come first."""
+@cache
+def _turns(count: int) -> st.SearchStrategy[list[int]]:
+    """Which of a few figures comes next; one in 25 is a gap, and gaps come first."""
+    return st.lists(st.integers(0, 24), min_size=count, max_size=count)
 
 
 def _moved(observation: Observation, period: Period) -> Observation:
@@ -174,7 +180,7 @@ def _round(level: Fraction, target: Target) -> Iterator[Fraction]:
         return
     yield from (edge for edge in (policy.floor, policy.ceiling) if edge is not None)
     share = (policy.percent_of_target or 0) * abs(level) / 100
-    if target.baseline is not None:
+    if target.baseline is not None and target.baseline.value is not None:
         share += (policy.percent_of_way or 0) * abs(level - target.baseline.value) / 100
     width = share + (policy.units or 0) + (policy.points or 0)
     yield from (level - width, level + width, level - width / 2, level + width / 2)

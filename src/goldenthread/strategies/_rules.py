@@ -40,6 +40,10 @@ from goldenthread.values import (
 __all__ = ["adoptions", "bands", "expectations", "policies", "rollups", "tolerances"]
 
 _judged = st.sampled_from(tuple(Judged))
+_one_sided = st.sampled_from(tuple(Word))
+_any_word = st.sampled_from((*Word, "between", "zero", "moving"))
+_plain = st.builds(MetOrNot, judged=_judged)
+_inclusive = st.sampled_from((True, False))
 
 
 @st.composite
@@ -59,14 +63,14 @@ def expectations(
         moving: Whether levels may move at all.
     """
     level = figures(near)
-    word = draw(st.sampled_from((*Word, "between", "zero", "moving")))
+    word = draw(_any_word)
     if word == "between":
         low, high = sorted((draw(level), draw(level)))
         return Between(low, high)
     if word == "zero":
         return Zero()
     if word == "moving" or not isinstance(word, Word):
-        one = draw(st.sampled_from(tuple(Word)))
+        one = draw(_one_sided)
         return OneSided(one, draw(_moving(references)) if moving else draw(level))
     return OneSided(word, draw(level))
 
@@ -102,23 +106,23 @@ def tolerances(
     if baseline is not None and exact(baseline) not in levels:
         meanings.append("percent_of_way")
     meaning = draw(st.sampled_from(meanings))
-    inclusive, judged = draw(st.booleans()), draw(_judged)
+    inclusive, judged = draw(_inclusive), draw(_judged)
     if meaning == "limits":
         limits = draw(_limits(levels))
         return Tolerance(**limits, inclusive=inclusive, judged=judged)
-    size = draw(st.sampled_from(_SIZES))
+    size = draw(_sizes)
     return Tolerance(**{meaning: size}, inclusive=inclusive, judged=judged)
 
 
-_SIZES = tuple(map(exact, ("10", "5", "0", "0.1", "12.5", "100")))
+_sizes = st.sampled_from(tuple(map(exact, ("10", "5", "0", "0.1", "12.5", "100"))))
+_given = st.sampled_from((("floor", "ceiling"), ("floor",), ("ceiling",)))
 
 
 @st.composite
 def _limits(draw: st.DrawFn, levels: Sequence[Fraction]) -> dict[str, Fraction]:
     """A floor, a ceiling or both, beyond the levels where these are fixed."""
-    below = draw(st.sampled_from(_SIZES))
-    above = draw(st.sampled_from(_SIZES))
-    given = draw(st.sampled_from((("floor", "ceiling"), ("floor",), ("ceiling",))))
+    below, above = draw(_sizes), draw(_sizes)
+    given = draw(_given)
     limits = {
         "floor": min(levels, default=Fraction(0)) - below,
         "ceiling": max(levels, default=Fraction(0)) + above,
@@ -141,18 +145,17 @@ def policies(
         baseline: Where the target starts from, if it says so.
         is_percentage: Whether the indicator is measured in per cent.
     """
-    plain = st.builds(MetOrNot, judged=_judged)
     if scale.near is None:
-        return plain
+        return _plain
     near = tolerances(expect, baseline=baseline, is_percentage=is_percentage)
-    return plain | near | near | near
+    return _plain | near | near | near
 
 
 def adoptions(
     policy: st.SearchStrategy[Policy] | None = None,
 ) -> st.SearchStrategy[Adopted]:
     """Draw policies that somebody adopted; by default ones that fit any target."""
-    rule = policy or st.builds(MetOrNot, judged=_judged)
+    rule = policy or _plain
     return st.builds(Adopted, policy=rule, name=st.just("rule"), owner=st.just("all"))
 
 

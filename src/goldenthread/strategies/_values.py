@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -62,21 +64,24 @@ def figures(
     >>> find(figures(near=[95]), lambda figure: figure >= 95)
     Decimal('95')
     """
+    edges = tuple(sorted({exact(edge) for edge in near}))
+    return _figures(edges, min_value, max_value)
+
+
+@cache  # a strategy is proved when it is first used, which costs more than drawing
+def _figures(
+    edges: tuple[Fraction, ...], min_value: int, max_value: int
+) -> st.SearchStrategy[Decimal]:
     ordinary = st.builds(
-        lambda number, places: Decimal(f"{number * 10**places}e-{places}"),
+        _decimal,
         st.integers(min_value, max_value),
-        st.just(0),
-    ) | st.builds(
-        lambda number, places: Decimal(f"{number}e-{places}"),
-        st.integers(min_value, max_value),
-        st.integers(1, 4),
+        st.sampled_from((0, 0, 1, 2, 3, 4)),
     )
     nasty = [each for each in _NASTY if each >= min_value or min_value < 0]
-    edges = sorted({exact(edge) for edge in near})
     if not edges:
         return ordinary | st.sampled_from(nasty)
     beside = st.builds(
-        lambda edge, little: as_decimal(edge + little),
+        _beside,
         st.sampled_from(edges),
         st.sampled_from(_BESIDE),
     )
@@ -84,11 +89,31 @@ def figures(
     return beside | beside | ordinary | st.sampled_from(nasty)
 
 
+def _decimal(number: int, places: int) -> Decimal:
+    return Decimal(f"{number}e-{places}")
+
+
+def _beside(edge: Fraction, little: Fraction) -> Decimal:
+    return as_decimal(edge + little)
+
+
+def _over(above: Decimal, below: Decimal, provenance: Provenance) -> Known:
+    numerator, denominator = exact(above), exact(below)
+    return Known(
+        numerator / denominator,
+        numerator=numerator,
+        denominator=denominator,
+        provenance=provenance,
+    )
+
+
+@cache
 def weights() -> st.SearchStrategy[Decimal]:
     """Draw relative weights: not negative, some of them nought."""
     return st.sampled_from(tuple(map(Decimal, ("1", "0", "2", "0.5", "100"))))
 
 
+@cache
 def provenances() -> st.SearchStrategy[Provenance]:
     """Draw how a figure was made and checked, measured and final first."""
     return st.builds(
@@ -98,6 +123,7 @@ def provenances() -> st.SearchStrategy[Provenance]:
     )
 
 
+@cache
 def absences() -> st.SearchStrategy[Absent]:
     """Draw why there is no figure."""
     return st.builds(Absent, st.sampled_from(Absence), st.sampled_from(("", "why")))
@@ -107,16 +133,14 @@ def known(near: Iterable[FigureLike] = ()) -> st.SearchStrategy[Known]:
     """Draw figures that are known, some of them over a denominator."""
     plain = st.builds(Known, figures(near), provenance=provenances())
     return plain | st.builds(
-        lambda over, under, provenance: Known(
-            exact(over) / exact(under),
-            numerator=exact(over),
-            denominator=exact(under),
-            provenance=provenance,
-        ),
+        _over,
         figures(),
         figures(min_value=1).filter(bool),
         provenances(),
     )
+
+
+_either = st.booleans()
 
 
 @st.composite
@@ -132,7 +156,7 @@ def scales(draw: st.DrawFn, *, near: bool | None = None) -> Scale:
         for scale in (RAG, MET_OR_NOT, FOUR_STEP, FIVE_STEP)
         if near in {None, scale.near is not None}
     ]
-    if draw(st.booleans()):
+    if draw(_either):
         return draw(st.sampled_from(shipped))
     least = 3 if near else 2
     count = draw(st.integers(least, 5))

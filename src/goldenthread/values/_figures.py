@@ -72,6 +72,9 @@ def exact(value: FigureLike, /) -> Fraction:
 def _as_number_text(value: object) -> str:
     if isinstance(value, str):
         return value.strip()
+    if isinstance(value, type) or hasattr(value, "magnitude"):
+        hint = "give its number, in the unit of the indicator"
+        raise _refusal(value, "is not a bare number", hint)
     if isinstance(value, bool) or type(value).__name__ in {"bool_", "bool"}:
         raise _refusal(value, "is a truth value, not a figure", "write 0 or 1")
     if isinstance(value, float):
@@ -166,6 +169,7 @@ def total(values: Iterable[Fraction]) -> tuple[Fraction, bool]:
     for value in values:
         known = by_denominator.get(value.denominator, 0)
         by_denominator[value.denominator] = known + value.numerator
+    by_denominator = {d: n for d, n in by_denominator.items() if n}  # cancelled out
     common = 1
     for denominator in by_denominator:
         common = math.lcm(common, denominator)
@@ -179,7 +183,7 @@ def _guarded_total(by_denominator: dict[int, int]) -> Fraction:
     terms = [Fraction(n, d) for d, n in by_denominator.items()]
     # One quantum for all terms, 20 digits finer than is kept: integers add in
     # any order to the same sum.
-    places = GUARD_DIGITS + 20 - max(_magnitude(term) for term in terms if term)
+    places = GUARD_DIGITS + 20 - max(map(_magnitude, terms))
     power = Fraction(10) ** places
     whole = sum(_rounded(term * power) for term in terms)
     return _to_significant(Fraction(whole) / power, GUARD_DIGITS)

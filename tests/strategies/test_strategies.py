@@ -1,0 +1,219 @@
+"""The strategies draw what they promise, reach every corner, and shrink."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
+
+from goldenthread import strategies
+from goldenthread.definitions import Role, Target
+from goldenthread.errors import InvalidFrameworkError
+from goldenthread.framework import Framework
+from goldenthread.values import Absent, exact
+
+FEW = settings(
+    max_examples=2_000,
+    database=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def smallest(strategy, condition):
+    return find(strategy, condition, settings=FEW)
+
+
+def test_the_front_door_names_every_strategy():
+    """Whoever looks for one finds it in one place."""
+    for name in strategies.__all__:
+        assert getattr(strategies, name).__doc__
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        strategies.absences,
+        strategies.adoptions,
+        strategies.actions,
+        strategies.bands,
+        strategies.baselines,
+        strategies.calendars,
+        strategies.contributions,
+        strategies.expectations,
+        strategies.figures,
+        strategies.frequencies,
+        strategies.ids,
+        strategies.indicators,
+        strategies.known,
+        strategies.milestones,
+        strategies.objectives,
+        strategies.parties,
+        strategies.periods,
+        strategies.plans,
+        strategies.provenances,
+        strategies.ratings,
+        strategies.rollups,
+        strategies.scales,
+        strategies.statuses,
+        strategies.tallies,
+        strategies.weights,
+    ],
+)
+def test_what_is_drawn_is_a_value(make):
+    """Valid or it could not have been made; equal to itself, and hashable."""
+
+    @given(make())
+    @settings(max_examples=50)
+    def check(value):
+        assert value == value  # noqa: PLR0124 - NaN would not be
+        assert isinstance(hash(value), int)
+
+    check()
+
+
+@given(strategies.figures(near=["94.95"]))
+def test_figures_are_exact_and_finite(figure):
+    """A figure that could not be reported would test nothing."""
+    assert figure.is_finite()
+    assert str(exact(figure))
+
+
+@pytest.mark.parametrize("wanted", ["94.95", "94.949", "94.951", "0", "1e15", "1e-9"])
+def test_nasty_figures_are_found(wanted):
+    """On the edge, a hair beside it, nothing, the huge and the tiny."""
+    hit = exact(wanted)
+
+    found = smallest(
+        strategies.figures(near=["94.95"]), lambda figure: exact(figure) == hit
+    )
+
+    assert exact(found) == hit
+
+
+def test_the_smallest_framework_is_small():
+    """What is left after shrinking is what a reader has to read."""
+    framework = smallest(strategies.frameworks(), lambda _: True)
+
+    assert len(framework.definitions) == 4
+    assert (len(framework.plans), len(framework.objectives)) == (1, 1)
+
+
+def has_diamond(framework: Framework) -> bool:
+    return any(
+        framework.count_golden_threads(element.id) > 1
+        for element in (*framework.objectives, *framework.targets)
+    )
+
+
+CORNERS = {
+    "a diamond": has_diamond,
+    "a plan within two plans": lambda f: any(len(p.within) > 1 for p in f.plans),
+    "a non-priority": lambda f: any(not o.priority for o in f.objectives),
+    "a contextual indicator": lambda f: any(i.contextual for i in f.indicators),
+    "two targets on an indicator": lambda f: any(
+        len(f.targets_on(i.id)) > 1 for i in f.indicators
+    ),
+    "a rolling target": lambda f: any(t.window for t in f.targets),
+    "a stretch target": lambda f: any(t.role is Role.STRETCH for t in f.targets),
+    "a level from elsewhere": lambda f: any(f.references_of(t.id) for t in f.targets),
+    "an indirect link": lambda f: any(not link.is_direct for link in f.contributions),
+    "an action that serves a target": lambda f: any(
+        end in f.targets for action in f.actions for end in action.serves
+    ),
+} | {
+    f"a {rule}": lambda f, rule=rule: any(
+        i.calculated and type(i.calculated.by).__name__ == rule for i in f.indicators
+    )
+    for rule in ("Sum", "WeightedMean", "RatioOfSums", "Quotient")
+}
+
+
+def test_frameworks_reach_every_corner():
+    """A strategy that never draws a diamond proves nothing about diamonds."""
+    reached = set()
+
+    @given(strategies.frameworks())
+    @settings(FEW, max_examples=1_000, phases=[Phase.generate])
+    def look(framework):
+        reached.update(name for name, is_in in CORNERS.items() if is_in(framework))
+
+    look()
+
+    assert set(CORNERS) - reached == set()
+
+
+@pytest.mark.parametrize("corner", ["an indirect link", "a stretch target"])
+def test_a_corner_is_shrunk_to_a_corner(corner):
+    """A handful of definitions, and the one that matters."""
+    found = smallest(strategies.frameworks(), CORNERS[corner])
+
+    assert len(found.definitions) <= 8
+
+
+REASONS = {
+    "missing",
+    "suppressed",
+    "undefined",
+    "undetermined",
+    "not-applicable",
+    "not-due",
+    "not-in-force",
+    "ended",
+    "contextual",
+    "incomplete",
+    "nothing-beneath",
+    "counts-only",
+    "no-target",
+}
+
+
+def test_cards_reach_every_colour_and_every_reason_for_having_none():
+    """Every branch of judging, and of not knowing, is walked."""
+    reached = set()
+
+    @given(strategies.scorecards())
+    @settings(FEW, max_examples=600, phases=[Phase.generate])
+    def look(card):
+        scale = card.framework.scale
+        ends = {scale.worst.code: "worst", scale.best.code: "best"}
+        named = ends | {scale.near_code: "near"}
+        for result in card:
+            code = result.status.code
+            reached.add(named.get(code, code) if result.sort == "target" else code)
+
+    look()
+
+    assert {"worst", "near", "best"} - reached == set()
+    assert REASONS - reached == set()
+
+
+@given(st.data())
+def test_targets_and_policies_fit_what_they_are_drawn_for(data: st.DataObject):
+    """None of them is refused by a framework that holds what they name."""
+    framework = data.draw(strategies.frameworks())
+
+    try:
+        again = Framework.of(
+            *framework.definitions[::-1],
+            levels=framework.levels,
+            calendar=framework.calendar,
+            scale=framework.scale,
+            policy=framework.policy,
+        )
+    except InvalidFrameworkError as error:  # pragma: no cover - that is the law
+        pytest.fail(str(error))
+
+    assert all(isinstance(target, Target) for target in again.targets)
+
+
+@given(st.data())
+def test_observed_figures_are_provisional_absent_and_on_the_edge(data: st.DataObject):
+    """And only of reported indicators, in their own periods."""
+    card = data.draw(strategies.scorecards())
+
+    for bound in card.observed:
+        indicator = card.framework.indicators[bound.indicator]
+        assert indicator.calculated is None
+        assert bound.period.frequency is indicator.frequency
+        assert isinstance(bound.figure, Absent) or bound.figure.is_exact
