@@ -19,7 +19,7 @@ from goldenthread.observations import Observation
 from goldenthread.scorecard import evaluate
 from tests.properties.again import IS_DEEP
 
-MANY = 100_000 if IS_DEEP else 10_000
+MANY = 100_000 if IS_DEEP else 20_000
 
 HOME = Plan("p")
 

@@ -107,6 +107,10 @@ def _as_baseline(given: Baseline | FigureLike | None) -> Baseline | None:
     return cast("Baseline", given)  # refused with the target's other issues
 
 
+_SPANS = tuple(frequency for frequency in Frequency if frequency.is_regular)
+"""What a level can be for: stretches of time that recur."""
+
+
 @attrs.frozen
 class Target:
     """A demand on an indicator, made for an objective.
@@ -215,7 +219,7 @@ class Target:
     def _time_issues(self) -> Iterator[Issue]:
         at = self.address
         if self.span is not None:
-            yield from frequency_issues(at, "span", self.span, tuple(Frequency))
+            yield from frequency_issues(at, "span", self.span, _SPANS)
         for field, period in (("first", self.first), ("last", self.last)):
             if period is not None and not isinstance(period, (Period, str)):
                 yield from type_issues(

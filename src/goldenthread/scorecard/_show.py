@@ -75,7 +75,9 @@ def _rows(card: _Card) -> Iterator[Row]:
 
 def _row(card: _Card, element: Element, *, indent: int, heading: bool = False) -> Row:
     results = card.of(element.id)
-    target = results[0].target
+    demands = {result.target for result in results}
+    # A level that moves is said as it was set, not as it stood in one period.
+    target = demands.pop() if len(demands) == 1 else card.framework.demand_of(element.id)
     if len(results) > 1:
         figures = [_figure_cell(card, result) for result in results]
     else:
