@@ -134,11 +134,15 @@ def tests(session: nox.Session) -> None:
     """Ask the tests, on every supported Python found here."""
     measured = session.python == RUNNING
     _install(session, "-e", ".[testing]", *_group("test", "coverage"))
-    coverage = ["--cov"] if measured and not session.posargs else []
-    session.run("pytest", *(session.posargs or GATE), *coverage)
+    if session.posargs:
+        session.run("pytest", *session.posargs)
+    elif measured:
+        session.run("pytest", *GATE, "--hypothesis-profile=ci", "--cov")
+    else:
+        session.run("pytest", *GATE, "--hypothesis-profile=brief")
 
 
-GATE = ["tests", "--hypothesis-profile=ci"]
+GATE = ["tests", "-n", "auto"]
 
 
 @nox.session(python=SUPPORTED[0])
@@ -149,7 +153,7 @@ def lowest(session: nox.Session) -> None:
     others = [need for need in _group("test") if need not in promised]
     _install(session, *_lowest(promised), *others)
     _install(session, "--no-deps", "-e", ".")
-    session.run("pytest", *(session.posargs or GATE))
+    session.run("pytest", *(session.posargs or [*GATE, "--hypothesis-profile=brief"]))
 
 
 @nox.session

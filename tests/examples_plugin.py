@@ -46,6 +46,9 @@ settings.register_profile("default", max_examples=100, deadline=None)
 settings.register_profile(
     "ci", parent=settings.get_profile("default"), derandomize=True
 )
+settings.register_profile(  # once more on another Python, or on old releases
+    "brief", parent=settings.get_profile("ci"), max_examples=15
+)
 settings.register_profile(
     "deep", parent=settings.get_profile("default"), max_examples=5_000
 )

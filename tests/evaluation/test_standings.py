@@ -304,3 +304,24 @@ def test_a_policy_that_answers_on_another_scale_is_a_slip_of_its_author():
     (issue,) = caught.value.issues
     assert issue.code == "foreign-status"
     assert "red, amber, green" in issue.hint
+
+
+def test_an_action_of_its_own_does_not_keep_support_out():
+    """Only a target of its own speaks for an objective; a task done does not."""
+    framework = gt.Framework.of(
+        gt.Plan("p"),
+        gt.Objective("top", plan="p"),
+        gt.Objective("below", plan="p"),
+        gt.Indicator("i", unit="case", kind="flow"),
+        gt.Target("t", objective="below", indicator="i", expect=gt.at_least(5)),
+        gt.Action("done", serves="top", completed=date(2024, 5, 1)),
+        gt.direct("below", "top"),
+    )
+    observed = framework.observations(gt.Observation("i", "2024/25 Q1", 1))
+
+    card = gt.evaluate(
+        framework, observed, periods="2024/25 Q1", as_at=date(2024, 8, 1)
+    )
+
+    assert card["top", "2024/25 Q1"].status.code == "red"
+    assert card["top", "2024/25 Q1"].parts.total == 2

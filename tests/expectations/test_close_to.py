@@ -102,9 +102,9 @@ def test_while_its_level_is_unknown_nothing_is_demanded():
     )
 
 
-def test_fixed_levels_are_the_edges():
+def test_its_fixed_level_is_what_it_is_close_to():
     """A tolerance that is a share of the target must know what it is a share of."""
-    assert close_to(50, by=2).fixed_levels == (48, 52)
+    assert close_to(50, by=2).fixed_levels == (50,)
 
 
 def test_it_waits_with_its_level():

@@ -4,10 +4,12 @@ from fractions import Fraction
 
 import pytest
 
+import goldenthread as gt
 from goldenthread.definitions import Indicator, Objective, Plan, Target
 from goldenthread.errors import DefinitionError, InvalidFrameworkError
 from goldenthread.expectations import (
     Context,
+    Setting,
     above,
     at_least,
     at_most,
@@ -319,3 +321,40 @@ def test_a_rule_says_who_owns_its_outer_limit():
     assert "≥ 90" in str(tolerance(floor=90))
     assert "> 90" in str(tolerance(floor=90, inclusive=False))
     assert "< 110" in str(tolerance(ceiling=110, inclusive=False))
+
+
+@pytest.mark.parametrize(
+    ("expect", "policy"),
+    [
+        (gt.at_least(10), gt.tolerance(floor=15)),
+        (gt.at_least(10), gt.tolerance(ceiling=12)),
+        (gt.at_most(10), gt.tolerance(floor=5)),
+        (gt.at_most(10), gt.tolerance(ceiling=5)),
+    ],
+)
+def test_a_limit_on_the_side_where_the_target_is_met_is_refused(expect, policy):
+    """It would tolerate nothing, and look as if it did."""
+    setting = Setting(
+        at="target:t",
+        expect=expect,
+        scale=RAG,
+        calendar=gt.UK_FINANCIAL_YEAR,
+        span=gt.Frequency.QUARTER,
+    )
+
+    assert [issue.code for issue in policy.objections(setting)] == [
+        "tolerance-inside-target"
+    ]
+
+
+def test_a_percentage_of_a_close_target_is_one_of_its_level():
+    """Close to 50 by 2, tolerance 10 %: five beyond 48 and 52, and no more."""
+    policy = gt.tolerance(percent_of_target=10)
+    context = Context(period=gt.UK_FINANCIAL_YEAR.quarter(2024, 1))
+    demand = gt.close_to(50, by=2).at(context)
+
+    bands = policy.assess(
+        Case(actual=Fraction(50), demand=demand, scale=RAG, context=context)
+    ).bands
+
+    assert str(bands) == "Red < 43 ≤ Amber < 48 ≤ Green ≤ 52 < Amber ≤ 57 < Red"

@@ -201,22 +201,20 @@ class Reference:
     def over(self, id_, start, end):
         return self.over_tiles(id_, self.tiles(id_, start, end))
 
-    def over_tiles(self, id_, tiles):  # noqa: C901, PLR0911, PLR0912 - plain to read
+    def over_tiles(self, id_, tiles):  # noqa: C901, PLR0911 - plain to read
         if not tiles:
             return absent(UNDEFINED)
         figures = [self.figure(id_, tile) for tile in tiles]
-        if len(figures) == 1:
-            return figures[0]
+        indicator = self.framework.indicators[id_]
+        kind = indicator.kind.value
+        stocks = indicator.over_time and indicator.over_time.value
+        if len(figures) == 1 or (kind == "stock" and stocks == "last"):
+            return figures[-1]
         gap = combined_absence(figures)
         if gap:
             return gap
         figures = [figure for figure in figures if figure["known"]]
-        indicator = self.framework.indicators[id_]
-        kind = indicator.kind.value
-        stocks = indicator.over_time and indicator.over_time.value
         if kind in {"flow", "stock"}:
-            if kind == "stock" and stocks == "last":
-                return figures[-1]
             value = self.side([f["value"] for f in figures], kind, stocks)
             return absent(UNDEFINED) if value is None else weakest(figures, value)
         if kind not in {"ratio", "average"}:
@@ -505,7 +503,8 @@ class Reference:
         support = self.support(id_)
         if element.support.value == "never":
             return own
-        speaks = any(self.speaks(self.rating(part, asked)) for part in own)
+        targets = [part for part in own if part in self.framework.targets]
+        speaks = any(self.speaks(self.rating(part, asked)) for part in targets)
         if element.support.value == "without-own" and speaks:
             return own
         return list(dict.fromkeys(own + support))

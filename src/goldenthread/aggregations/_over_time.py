@@ -37,10 +37,12 @@ def over_time(figures: tuple[Known | Absent, ...], nature: Nature) -> Known | Ab
 
     Flows are summed, stocks are the last or the average as declared, each side
     of a ratio goes by its own kind, averages count by their base; distinct
-    counts, indices and scores have no figure over a longer time.
+    counts, indices and scores have no figure over a longer time. A stock read
+    as the last one is that one, whatever came before it.
     """
-    if len(figures) == 1:
-        return figures[0]
+    is_last = nature.kind is Kind.STOCK and nature.stocks is OverTime.LAST
+    if len(figures) == 1 or is_last:
+        return figures[-1]
     parts = Parts(map(Part, figures), nature.scale)
     absent = parts.absence
     if absent is not None:

@@ -106,7 +106,8 @@ class _Column:
         owned = {part.id for part in own}
         links = self._contributions(objective.id, is_direct=True)
         support = tuple(part for part in links if part.id not in owned)
-        is_supported = bool(support) and _support_enters(objective, own)
+        targets = [part for part in own if part.id in self.framework.targets]
+        is_supported = bool(support) and _support_enters(objective, targets)
         parts = own + support if is_supported else own
         verdict = _rolled_up(objective.rule, parts, scale)
         return Standing(
@@ -150,15 +151,16 @@ _NOTHING = Verdict(rating=NotRated(Reason.NOTHING_BENEATH))
 _COUNTED = Verdict(rating=NotRated(Reason.COUNTS_ONLY))
 
 
-def _support_enters(objective: Objective, own: tuple[RatedPart, ...]) -> bool:
+def _support_enters(objective: Objective, targets: list[RatedPart]) -> bool:
     """Whether support is part of the status (domain §2).
 
     A target of its own that is rated, or ought to be, keeps support out; else
-    withholding a red figure could let a green supporter speak for it.
+    withholding a red figure could let a green supporter speak for it. An
+    action of its own does not: it counts together with the support.
     """
     if objective.support is not SupportUse.WITHOUT_OWN:
         return objective.support is SupportUse.ALWAYS
-    return not any(_speaks(part.rating) for part in own)
+    return not any(_speaks(part.rating) for part in targets)
 
 
 def _speaks(rating: Rating) -> bool:

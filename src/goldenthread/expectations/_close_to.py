@@ -66,9 +66,8 @@ class CloseTo:
 
     @property
     def fixed_levels(self) -> tuple[Fraction, ...]:
-        """The bounds, if its level never moves."""
-        levels = fixed_levels_of(self.of)
-        return tuple(x + sign * self.within for x in levels for sign in (-1, 1))
+        """The level, if it never moves."""
+        return fixed_levels_of(self.of)
 
     def objections(self, setting: Setting, /) -> Iterator[Issue]:
         """What its level objects to."""
@@ -88,6 +87,7 @@ class CloseTo:
             acceptance=Acceptance(Cut(lower), Cut(upper, is_after=True)),
             template="within {0} of {1}",
             levels=(self.within, level.value),
+            level=level.value,
             provenance=level.provenance,
             is_exact=level.is_exact,
         )

@@ -121,6 +121,10 @@ class Demand:
     levels: tuple[Fraction, ...] = ()
     """In the indicator's unit, in the order of the words."""
 
+    level: Fraction | None = None
+    """What a percentage of the target is a percentage of; `None` where that is
+    the edge that was missed."""
+
     is_raw: bool = False
     """Whether the unrounded figure is judged, whatever the policy says."""
 

@@ -7,7 +7,14 @@ from typing import ClassVar
 import attrs
 
 from goldenthread.errors import DefinitionError, Issue
-from goldenthread.expectations import Need, Referred, Setting, fixed_levels_of
+from goldenthread.expectations import (
+    Demand,
+    Need,
+    OneSided,
+    Referred,
+    Setting,
+    fixed_levels_of,
+)
 from goldenthread.policies._protocol import (
     Assessment,
     Case,
@@ -152,6 +159,12 @@ class Tolerance:
                 "give the target a baseline",
             ),
             (
+                self._is_idle(setting),
+                "tolerance-inside-target",
+                f"{self._limits()} tolerates nothing that misses {setting.expect}",
+                "lay a floor below what is wanted, or a ceiling above it",
+            ),
+            (
                 self.percent_of_way is not None and setting.baseline in levels,
                 "no-way-to-go",
                 "baseline and level are the same, so there is no way between them",
@@ -161,6 +174,20 @@ class Tolerance:
             if applies:
                 yield Issue(code, setting.at, message, hint)
 
+    def _is_idle(self, setting: Setting) -> bool:
+        """Whether floor or ceiling lie on the side where the target is met."""
+        if not isinstance(setting.expect, OneSided):
+            return False
+        if self.floor is None and self.ceiling is None:
+            return False
+        is_floor = setting.expect.word.is_floor
+        limit = self.floor if is_floor else self.ceiling
+        levels = fixed_levels_of(setting.expect)
+        inside = limit is not None and any(
+            limit > level if is_floor else limit < level for level in levels
+        )
+        return limit is None or inside
+
     def assess(self, case: Case, /) -> Assessment:
         """Judge by the word and the tolerance round it."""
         scale, demand = case.scale, case.demand
@@ -169,21 +196,23 @@ class Tolerance:
             return Assessment(NotRated(Reason.UNDETERMINED))
         bands = nested(
             scale.worst,
-            (self._tolerated(demand.acceptance, baseline), scale.near),
+            (self._tolerated(demand, baseline), scale.near),
             (demand.acceptance, scale.best),
         )
         return Assessment(bands.status_of(case.actual), bands)
 
-    def _tolerated(self, met: Acceptance, baseline: Fraction | None) -> Acceptance:
-        lower, upper = met.lower, met.upper
+    def _tolerated(self, demand: Demand, baseline: Fraction | None) -> Acceptance:
+        lower, upper = demand.acceptance.lower, demand.acceptance.upper
         if lower is not None:
-            lower = self._outward(lower, -1, self.floor, baseline)
+            width = self._width(_level(demand, lower), baseline)
+            lower = self._outward(lower, -1, self.floor, width)
         if upper is not None:
-            upper = self._outward(upper, 1, self.ceiling, baseline)
+            width = self._width(_level(demand, upper), baseline)
+            upper = self._outward(upper, 1, self.ceiling, width)
         return Acceptance(lower, upper)
 
     def _outward(
-        self, edge: Cut, sign: int, limit: Fraction | None, baseline: Fraction | None
+        self, edge: Cut, sign: int, limit: Fraction | None, width: Fraction
     ) -> Cut:
         """The outer limit beyond *edge*; *edge* itself where there is none."""
         is_after = (sign > 0) == self.inclusive
@@ -193,7 +222,6 @@ class Tolerance:
                 (Cut(limit, is_after=is_after), edge), key=lambda cut: cut.key
             )
             return ends[0] if sign < 0 else ends[1]
-        width = self._width(edge.at, baseline)
         return Cut(edge.at + sign * width, is_after=is_after) if width else edge
 
     def _width(self, level: Fraction, baseline: Fraction | None) -> Fraction:
@@ -233,6 +261,11 @@ class Tolerance:
             "percent_of_way": "% of the way from the baseline",
         }
         return f"{as_text(value)} {words[name]}"
+
+
+def _level(demand: Demand, edge: Cut) -> Fraction:
+    """What a percentage of the target is a percentage of."""
+    return edge.at if demand.level is None else demand.level
 
 
 def _known(figure: Known | Absent | None) -> Fraction | None:

@@ -77,7 +77,9 @@ def _row(card: _Card, element: Element, *, indent: int, heading: bool = False) -
     results = card.of(element.id)
     demands = {result.target for result in results}
     # A level that moves is said as it was set, not as it stood in one period.
-    target = demands.pop() if len(demands) == 1 else card.framework.demand_of(element.id)
+    target = (
+        demands.pop() if len(demands) == 1 else card.framework.demand_of(element.id)
+    )
     if len(results) > 1:
         figures = [_figure_cell(card, result) for result in results]
     else:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -108,21 +108,25 @@ def tolerances(
     meaning = draw(st.sampled_from(meanings))
     inclusive, judged = draw(_inclusive), draw(_judged)
     if meaning == "limits":
-        limits = draw(_limits(levels))
+        limits = draw(_limits(expect))
         return Tolerance(**limits, inclusive=inclusive, judged=judged)
     size = draw(_sizes)
     return Tolerance(**{meaning: size}, inclusive=inclusive, judged=judged)
 
 
 _sizes = st.sampled_from(tuple(map(exact, ("10", "5", "0", "0.1", "12.5", "100"))))
-_given = st.sampled_from((("floor", "ceiling"), ("floor",), ("ceiling",)))
+_both = (("floor", "ceiling"),)
+_with_floor = st.sampled_from((*_both, ("floor",)))
+_with_ceiling = st.sampled_from((*_both, ("ceiling",)))
 
 
 @st.composite
-def _limits(draw: st.DrawFn, levels: Sequence[Fraction]) -> dict[str, Fraction]:
+def _limits(draw: st.DrawFn, expect: Expectation) -> dict[str, Fraction]:
     """A floor, a ceiling or both, beyond the levels where these are fixed."""
+    levels = fixed_levels_of(expect)
     below, above = draw(_sizes), draw(_sizes)
-    given = draw(_given)
+    is_ceiling = isinstance(expect, OneSided) and not expect.word.is_floor
+    given = draw(_with_ceiling if is_ceiling else _with_floor)
     limits = {
         "floor": min(levels, default=Fraction(0)) - below,
         "ceiling": max(levels, default=Fraction(0)) + above,
