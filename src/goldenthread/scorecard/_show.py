@@ -80,10 +80,11 @@ def _row(card: _Card, element: Element, *, indent: int, heading: bool = False) -
     target = (
         demands.pop() if len(demands) == 1 else card.framework.demand_of(element.id)
     )
-    if len(results) > 1:
+    only, *others = results
+    if others:
         figures = [_figure_cell(card, result) for result in results]
     else:
-        figures = [Cell(_figure(results[0]), align="right"), _status(card, results[0])]
+        figures = [Cell(_figure(only), align="right"), _status(card, only)]
     title = row_title(card.framework, element)
     return Row((Cell(title), Cell(target), *figures), indent, heading=heading)
 
