@@ -9,7 +9,8 @@ import pytest
 
 import goldenthread as gt
 from goldenthread.explanations import Margin, Share
-from goldenthread.values import RAG
+from goldenthread.explanations._ground import figure_sentences
+from goldenthread.values import RAG, Coverage, Known
 
 RED, AMBER, GREEN = RAG.statuses
 QUARTER = "2024/25 Q2"
@@ -345,3 +346,98 @@ def test_a_party_is_not_judged():
         card.why("lsp", QUARTER)
 
     assert error.value.issues[0].code == "not-judged"
+
+
+def test_what_owners_report_is_said_and_not_judged():
+    """Ninety per cent complete is a claim; past its day is a fact."""
+    scrub = gt.Action(
+        "scrub", "Scrub", serves="homes", due=date(2024, 7, 31), progress=90
+    )
+
+    assert str(judged(scrub, figures=[]).why("scrub", QUARTER)) == (
+        "Scrub: past due, 61 days late, Red. Its owners report 90 % (not judged)."
+    )
+
+
+def test_shares_of_a_weighted_mean_and_of_a_sum_add_up_to_the_gap():
+    """Each input answers for its own distance, by its weight."""
+    parts = [
+        gt.Indicator(id_, id_.title(), unit="case", kind="flow", decimals=0)
+        for id_ in ("a", "b")
+    ]
+    mean = gt.weighted_mean({"a": 1, "b": 3})
+    for calculation, shares in (
+        (mean, (Fraction(5, 4), Fraction(-3, 4))),
+        (gt.sum_of("a", "b"), (Fraction(0), Fraction(-6))),
+    ):
+        whole = gt.Indicator(
+            "w", "Whole", unit="case", kind="flow", decimals=1, calculated=calculation
+        )
+        target = gt.Target(
+            "t", objective="homes", indicator="w", expect=gt.at_least(10)
+        )
+        figures = [gt.Observation("a", QUARTER, 5), gt.Observation("b", QUARTER, 11)]
+
+        card = judged(*parts, whole, target, figures=figures)
+
+        why = card.why("t", QUARTER)
+        assert tuple(share.amount for share in why.shares) == shares
+        assert sum(shares) == 10 - card["w", QUARTER].figure.value
+
+
+def test_a_quotient_offers_no_shares():
+    """Nobody can say how much of a quotient is its divisor's doing."""
+    days = gt.Indicator("days", unit="day", kind="flow")
+    staff = gt.Indicator("staff", unit="FTE", kind="stock")
+    lost = gt.Indicator(
+        "lost",
+        unit="day/FTE",
+        kind="ratio",
+        decimals=1,
+        calculated=gt.quotient("days", "staff"),
+    )
+    target = gt.Target("t", objective="homes", indicator="lost", expect=gt.at_most(2))
+    card = judged(
+        days,
+        staff,
+        lost,
+        target,
+        figures=[
+            gt.Observation("days", QUARTER, 30),
+            gt.Observation("staff", QUARTER, 10),
+        ],
+    )
+
+    assert card.why("t", QUARTER).shares == ()
+    assert card["lost", QUARTER].value == 3
+
+
+def test_a_part_that_is_withheld_beside_a_worst_one_is_named():
+    card = judged(
+        RELETS,
+        gt.Indicator("calls", "Calls", unit="call", kind="flow"),
+        relets_target(),
+        gt.Target("c", objective="homes", indicator="calls", expect=gt.at_least(1)),
+        figures=[gt.Observation("relets", QUARTER, 10)],
+    )
+
+    why = card.why("homes", QUARTER)
+
+    assert why.rating == RED
+    assert "Not rated among them: Calls: at least 1 call." in str(why)
+
+
+def test_a_figure_from_some_of_its_parts_or_beyond_exactness_says_so():
+    """What a reader must know besides the size of a figure."""
+    figure = Known(
+        Fraction(1),
+        coverage=Coverage(2, 3, Fraction(1, 2)),
+        is_exact=False,
+    )
+
+    assert figure_sentences(figure) == [
+        "The figure is measured, final.",
+        "It rests on 2 of 3 parts.",
+        "It was worked out to 40 digits.",
+    ]
+    assert figure_sentences(gt.Absent("missing")) == []
