@@ -70,7 +70,7 @@ def changed(document: dict, *path: object, to: object) -> dict:
     [
         ("", "not-json", "line 1, column 1"),
         ("{", "not-json", "line 1, column 2"),
-        ('{"a": 1,}', "not-json", "line 1, column 9"),
+        ('{"a": 1 "b": 2}', "not-json", "line 1, column 9"),
         ("[" * 100_000, "too-deep", "$"),
         ("[]", "not-an-object", "$"),
         ("3", "not-an-object", "$"),
