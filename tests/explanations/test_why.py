@@ -64,8 +64,9 @@ def test_a_missed_target_says_figure_rule_line_margins_and_flip():
         "Rule: Green if met; Amber if missed by ≤ 10 % of the target; "
         "Red if by more (>). "
         "Red < 85.5 % ≤ Amber < 95 % ≤ Green. "
-        "Red is 4.5 pp away, at 85.5 % (5.3 % of it). "
-        "Green is 5.0 pp away, at 95 % (5.3 % of it, 2.5 periods at the present pace). "
+        "The limit to Red is 4.5 pp away, at 85.5 % (5.3 % of it). "
+        "The limit to Green is 5.0 pp away, at 95 % "
+        "(5.3 % of it, 2.5 periods at the present pace). "
         "The smallest change that would flip it: -4.6 pp, to Red. "
         "The figure is measured, final."
     )

@@ -145,9 +145,10 @@ class Reference:
 
     def reported(self, id_, period):
         given = self.supplied.get((id_, period))
-        if given is None:
+        is_absent = name_of(given) == "Absent"
+        if given is None or (is_absent and given.kind.value == NOT_DUE):
             return absent(MISSING if self.as_at > period.end else NOT_DUE)
-        if name_of(given) == "Absent":
+        if is_absent:
             return absent(given.kind.value)
         return known(
             given.value,

@@ -351,3 +351,67 @@ def test_a_large_table_says_that_there_is_more():
     card = gt.evaluate(framework, periods=Q1, as_at=DAY)
 
     assert "Only the first 400 rows are shown." in str(card)
+
+
+@pytest.mark.parametrize(
+    ("framework", "observed", "periods", "code"),
+    [
+        (FRAMEWORK, [gt.Observation("voids", Q1, 1)], Q1, "not-bound"),
+        (None, OBSERVED, Q1, "not-a-framework"),
+        (FRAMEWORK, OBSERVED, None, "no-periods"),
+        (FRAMEWORK, OBSERVED, 3, "no-periods"),
+    ],
+)
+def test_a_slip_in_the_arguments_is_told_with_the_way_out(
+    framework, observed, periods, code
+):
+    """A notebook user forgets to bind figures once, and is told once."""
+    with pytest.raises(gt.GoldenThreadError) as error:
+        gt.evaluate(framework, observed, periods=periods, as_at=DAY)
+
+    assert error.value.issues[0].code == code
+
+
+@pytest.mark.parametrize("key", ["t", 3, ("t", Q1, Q2)])
+def test_a_cell_is_named_by_element_and_period(key):
+    with pytest.raises(UnknownElementError) as error:
+        CARD[key]
+
+    assert error.value.issues[0].code == "no-such-cell"
+
+
+def test_not_due_cannot_be_claimed_for_what_is_due():
+    """Else a red figure could be withheld by calling it not due."""
+    claimed = CARD.record(gt.Observation("relets", Q2, gt.Absent("not due")))
+
+    assert claimed["t", Q2].status.code == "missing"
+    assert claimed["homes", Q2].status.code == "incomplete"
+
+
+def test_a_status_is_as_weak_as_what_its_level_was_taken_from():
+    """A verdict against a forecast is no final verdict."""
+    framework = gt.Framework.of(
+        gt.Plan("p"),
+        gt.Objective("o", plan="p"),
+        gt.Indicator("own", unit="%", kind="ratio"),
+        gt.Indicator("region", unit="%", kind="ratio"),
+        gt.Target(
+            "t",
+            objective="o",
+            indicator="own",
+            expect=gt.below(gt.figure_of("region")),
+        ),
+    )
+    observed = framework.observations(
+        gt.Observation("own", Q1, 5),
+        gt.Observation("region", Q1, 6, made="forecast", checked="entered"),
+    )
+    card = gt.evaluate(framework, observed, periods=Q1, as_at=DAY)
+
+    columns = card.columns()
+    row = next(row for row in columns.rows if row.id == "t")
+
+    assert str(card["t", Q1].provenance) == "forecast, entered"
+    assert str(card["own", Q1].provenance) == "measured, final"
+    assert columns.made[row.made[0]] == "forecast"
+    assert columns.checked[row.checked[0]] == "entered"

@@ -142,8 +142,9 @@ class Figures:
     def _given(self, id_: str, period: Period) -> Known | Absent:
         """The figure as it was supplied; missing once it is due."""
         bound = self.observed.by_key.get((id_, self.body, period))
-        if bound is not None and bound.figure != _NOT_GIVEN:
+        if bound is not None and not _is_open(bound.figure):
             return bound.figure
+        # Whether it is due follows from the day, whatever was said about it.
         if self.as_at > period.end:
             return Absent(Absence.MISSING)
         return Absent(Absence.NOT_DUE)
@@ -349,6 +350,13 @@ def _shared_reading(sides: tuple[Indicator, ...]) -> OverTime | None:
 
 
 _NOT_GIVEN = Absent(Absence.MISSING, "no figure was given")
+
+
+def _is_open(figure: Known | Absent) -> bool:
+    """Whether nothing was given, or only that nothing was to be given yet."""
+    if isinstance(figure, Known):
+        return False
+    return figure == _NOT_GIVEN or figure.kind is Absence.NOT_DUE
 
 
 def _difference(total: Known, before: Known | Absent) -> Known | Absent:

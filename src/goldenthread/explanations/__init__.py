@@ -12,7 +12,7 @@ from goldenthread.explanations._ground import Ground
 from goldenthread.explanations._margins import Margin, margins_of
 from goldenthread.explanations._shares import Share
 from goldenthread.explanations._why import Evidence, Why
-from goldenthread.explanations._wording import Wording
+from goldenthread.explanations._wording import Wording, days
 
 __all__ = [
     "Evidence",
@@ -22,6 +22,7 @@ __all__ = [
     "Share",
     "Why",
     "Wording",
+    "days",
     "explain",
     "margins_of",
     "smallest_flip",

@@ -72,8 +72,14 @@ def _part(ground: Ground, part: RatedPart) -> Evidence:
 
 def _sentences(ground: Ground, id_: str, cell: Standing, rule: str) -> Iterator[str]:
     yield f"Rule: {rule}."
+    aside = set(cell.verdict.set_aside)
+    counting = tuple(part for part in cell.counted if part.id not in aside)
+    if counting:
+        yield f"{_what_counts(cell)}: {_ratings(ground, counting)}."
+    if aside:
+        parts = tuple(part for part in cell.counted if part.id in aside)
+        yield f"Set aside: {_ratings(ground, parts)}."
     if cell.counted:
-        yield f"{_what_counts(cell)}: {_ratings(ground, cell.counted)}."
         yield f"Distinct targets beneath: {_tally(ground, id_)}."
     if cell.verdict.withheld and cell.rating.is_rated:
         titles = [ground.title(each) for each in cell.verdict.withheld]

@@ -7,7 +7,7 @@ import attrs
 
 from goldenthread.definitions import Indicator, Target
 from goldenthread.evaluation import Judgement, context_of
-from goldenthread.expectations import Need
+from goldenthread.expectations import Need, fixed_levels_of
 from goldenthread.explanations._flips import Flip, smallest_flip
 from goldenthread.explanations._ground import Ground, figure_sentences
 from goldenthread.explanations._margins import Margin, margins_of
@@ -155,9 +155,11 @@ class _Judged:
 
     @property
     def _pace(self) -> Fraction | None:
-        """What the figure gained since the span before."""
+        """What the figure gained since the span before, while the limit stands."""
         if self.cell.period is None or self.figure is None:
             return None
+        if not fixed_levels_of(self.target.expect):
+            return None  # a limit that moves is not reached at the figure's pace
         needs = frozenset({Need.PREVIOUS})
         context = context_of(self.ground.figures, self.target, self.cell.period, needs)
         before = context.previous
@@ -196,7 +198,7 @@ class _Judged:
             facts.append(f"{as_text(margin.periods, 1)} periods at the present pace")
         distance = self._distance(margin.distance)
         known = f" ({', '.join(facts)})" if facts else ""
-        return f"{margin.beyond} is {distance} away, at {limit}{known}."
+        return f"The limit to {margin.beyond} is {distance} away, at {limit}{known}."
 
     def _flip_sentences(self, flip: Flip | None) -> Iterator[str]:
         if flip is not None:

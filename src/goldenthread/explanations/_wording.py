@@ -12,12 +12,17 @@ from goldenthread.explanations._margins import places_to_show
 from goldenthread.framework import Framework
 from goldenthread.values import Absent, Bands, as_text, published
 
-__all__ = ["Wording", "listed"]
+__all__ = ["Wording", "days", "listed"]
 
 
 def listed(words: list[str]) -> str:
     """Join *words* as in a sentence: `a, b and c`."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+
+
+def days(count: int) -> str:
+    """A number of days: `1 day`, `61 days`."""
+    return f"{count:,} day" if count == 1 else f"{count:,} days"
 
 
 @attrs.frozen
@@ -80,7 +85,7 @@ class Wording:
         if reading.latest is not None:
             return f"latest known is for {reading.latest[0]}: stale, not counted"
         if reading.age:
-            return f"for {reading.periods[-1]}, {reading.age} days before the end"
+            return f"for {reading.periods[-1]}, {days(reading.age)} before the end"
         return ""
 
     def measured(self, indicator: Indicator, cell: Measured) -> str:

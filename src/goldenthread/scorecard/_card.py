@@ -65,6 +65,7 @@ class Scorecard:
     # -- look-ups
 
     def __getitem__(self, key: tuple[str, Period | str]) -> Result:
+        _check_key(key)
         id_, period = key
         return self._result(id_, self._column(period))
 
@@ -308,7 +309,7 @@ def evaluate(
         raise PeriodError.of(
             "not-a-day", "as_at", f"{as_at!r} is no day", "give a datetime.date"
         )
-    bound = framework.observations() if observed is None else observed
+    bound = _bound(framework, observed)
     if bound.measures != framework.measures:
         raise InvalidObservationsError.of(
             "bound-elsewhere",
@@ -329,10 +330,49 @@ def evaluate(
     )
 
 
+def _check_key(key: object) -> None:
+    """A cell is named by an element and a period."""
+    if not isinstance(key, tuple) or len(key) != 2:  # noqa: PLR2004
+        raise UnknownElementError.of(
+            "no-such-cell",
+            "scorecard",
+            f"{key!r} names no cell",
+            "name an element and a period: card['id', '2006/07 Q1']",
+        )
+
+
+def _bound(framework: object, observed: object) -> Observations:
+    """The figures, once both are known to be what they should be."""
+    if not isinstance(framework, Framework):
+        raise InvalidObservationsError.of(
+            "not-a-framework",
+            "framework",
+            f"{type(framework).__name__} is no framework",
+            "make one with Framework.of(...)",
+        )
+    if observed is None:
+        return framework.observations()
+    if not isinstance(observed, Observations):
+        raise InvalidObservationsError.of(
+            "not-bound",
+            "observed",
+            f"{type(observed).__name__} holds no bound figures",
+            "bind them with framework.observations(...)",
+        )
+    return observed
+
+
 def _asked(
     framework: Framework, periods: Iterable[Period | str] | Period | str
 ) -> tuple[Period, ...]:
-    several = (periods,) if isinstance(periods, (str, Period)) else tuple(periods)
+    if isinstance(periods, (str, Period)):
+        several: tuple[Period | str, ...] = (periods,)
+    elif isinstance(periods, Iterable):
+        several = tuple(periods)
+    else:
+        raise PeriodError.of(
+            "no-periods", "periods", f"{periods!r} names no period", "name at least one"
+        )
     asked = tuple(framework.calendar.parse(period) for period in several)
     if not asked or len(set(asked)) < len(asked):
         what = "a period is asked for twice" if asked else "no period is asked for"

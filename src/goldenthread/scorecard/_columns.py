@@ -13,6 +13,7 @@ from goldenthread.values import (
     Known,
     Made,
     NotRated,
+    Provenance,
     Reason,
     Scale,
     published,
@@ -89,15 +90,23 @@ def make_column(
     figures = [_figure(cell) for cell in cells]
     places = _decimals(figures) if decimals is None else decimals
     known = [f if isinstance(f, Known) else None for f in figures]
+    origins = [_provenance(*pair) for pair in zip(cells, known, strict=True)]
     return Column(
         id=id_,
         decimals=places,
         values=tuple(_scaled(f.value, places) if f else 0 for f in known),
         status=bytes(_status(scale, cell) for cell in cells),
         absence=bytes(map(_absence, figures)),
-        made=bytes(_MADE.index(f.provenance.made) if f else 0 for f in known),
-        checked=bytes(_CHECKED.index(f.provenance.checked) if f else 0 for f in known),
+        made=bytes(_MADE.index(o.made) if o else 0 for o in origins),
+        checked=bytes(_CHECKED.index(o.checked) if o else 0 for o in origins),
     )
+
+
+def _provenance(cell: Cell, figure: Known | None) -> Provenance | None:
+    """Of a target that was judged, its expectation's has a say as well."""
+    if isinstance(cell, Judgement) and cell.demand is not None:
+        return cell.provenance
+    return figure.provenance if figure else None
 
 
 def _figure(cell: Cell) -> Known | Absent | None:

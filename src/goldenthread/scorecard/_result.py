@@ -6,7 +6,7 @@ from decimal import Decimal
 import attrs
 
 from goldenthread.evaluation import Cell, Deed, Judgement, Measured, Standing
-from goldenthread.explanations import Wording
+from goldenthread.explanations import Wording, days
 from goldenthread.framework import Framework
 from goldenthread.periods import Period
 from goldenthread.values import (
@@ -62,6 +62,10 @@ class Result:
     plan: str = ""
     """Id of the plan that it is at home in."""
 
+    provenance: Provenance | None = None
+    """How its figure was made and checked; of a target, the weaker of that and
+    of what its level was taken from."""
+
     note: str = ""
     """Age of the figure, reason of an absence, state of an action."""
 
@@ -77,11 +81,6 @@ class Result:
         """Of an objective or plan: the distinct targets beneath, each once."""
         return self._beneath() if self._beneath else None
 
-    @property
-    def provenance(self) -> Provenance | None:
-        """How the figure was made and checked."""
-        return self.figure.provenance if isinstance(self.figure, Known) else None
-
     def to_row(self) -> dict[str, object]:
         """A flat row of plain data, the same keys for every element."""
         provenance = self.provenance
@@ -92,6 +91,7 @@ class Result:
             "plan": self.plan,
             "period": str(self.period),
             "value": None if self.value is None else str(self.value),
+            "text": self.text,
             "unit": self.unit,
             "target": self.target,
             "met": self.met,
@@ -146,6 +146,7 @@ def _measured(framework: Framework, result: Result, id_: str, cell: Measured) ->
         result,
         figure=cell.reading.figure,
         value=_published(cell.reading.figure, indicator.decimals),
+        provenance=_provenance(cell.reading.figure),
         unit=indicator.unit,
         text=wording.reading(indicator, cell.reading),
         note=wording.age(cell.reading),
@@ -160,12 +161,17 @@ def _judged(framework: Framework, result: Result, cell: Judgement) -> Result:
         result,
         figure=figure,
         value=_published(figure, indicator.decimals),
+        provenance=cell.provenance if cell.demand else _provenance(figure),
         unit=indicator.unit,
         met=cell.met,
         text=wording.judged(indicator, cell),
         target=wording.demand(indicator, cell) or framework.demand_of(target.id),
         note=cell.note,
     )
+
+
+def _provenance(figure: Known | Absent | None) -> Provenance | None:
+    return figure.provenance if isinstance(figure, Known) else None
 
 
 def _published(figure: Known | Absent | None, decimals: int | None) -> Decimal | None:
@@ -175,7 +181,7 @@ def _published(figure: Known | Absent | None, decimals: int | None) -> Decimal |
 
 
 def _done(result: Result, cell: Deed) -> Result:
-    late = f", {cell.days_late} days late" if cell.days_late else ""
+    late = f", {days(cell.days_late)} late" if cell.days_late else ""
     return attrs.evolve(result, note=f"{cell.note}{late}")
 
 
