@@ -17,7 +17,7 @@ from goldenthread.aggregations import (
     over_time,
     whole_of,
 )
-from goldenthread.values import Absent, Coverage, Kind, Known
+from goldenthread.values import Absent, Coverage, Kind, Known, OverTime, over_zero
 
 ONE = Known(1)
 ROUGH = Known(1, is_exact=False)
@@ -111,3 +111,54 @@ def test_rules_name_themselves():
         "ratio of sums",
         "quotient",
     ]
+
+
+NOTHING = over_zero(Fraction(0))
+
+
+def test_nothing_of_nothing_adds_nothing_to_either_side():
+    """A quarter without a case leaves the year what the others make it: 9 of 30."""
+    quarters = (over(8, 10), NOTHING, over(0, 10), over(1, 10))
+    nature = Nature(kind=Kind.RATIO, scale=100)
+
+    year = over_time(quarters, nature)
+    area = RatioOfSums().combine(Parts(map(Part, quarters), 100))
+
+    assert (year.value, year.numerator, year.denominator) == (30, 9, 30)
+    assert area.value == 30
+
+
+def test_something_of_nothing_keeps_the_whole_undefined():
+    """Three of none is a slip, and no zero."""
+    quarters = (over(8, 10), over_zero(Fraction(3)))
+
+    for whole in (
+        over_time(quarters, Nature(kind=Kind.RATIO)),
+        RatioOfSums().combine(Parts(map(Part, quarters))),
+    ):
+        assert isinstance(whole, Absent)
+        assert whole.kind == "undefined"
+
+
+def test_nothing_of_nothing_all_the_way_is_nothing_of_nothing():
+    """It goes on adding nothing further up; beside a gap, the gap decides."""
+    nature = Nature(kind=Kind.RATIO)
+
+    assert over_time((NOTHING, NOTHING), nature) == NOTHING
+    assert RatioOfSums().combine(Parts([Part(NOTHING), Part(NOTHING)])) == NOTHING
+    assert Quotient().combine(Parts([Part(Known(0)), Part(Known(0))])) == NOTHING
+    assert over_time((NOTHING, Absent("missing"), ONE), nature).kind == "missing"
+    assert over_time((NOTHING, Absent("not applicable")), nature) == NOTHING
+
+
+def test_a_mean_has_no_sides_that_nothing_could_be_added_to():
+    whole = WeightedMean().combine(Parts([Part(ONE), Part(NOTHING)]))
+
+    assert whole == Absent("undefined", "a part is 0 ÷ 0")
+
+
+def test_an_average_stock_below_the_line_counts_every_period():
+    """The mean of the staff of four quarters is over four, not over three."""
+    nature = Nature(kind=Kind.RATIO, denominator=Kind.STOCK, stocks=OverTime.AVERAGE)
+
+    assert over_time((over(1, 2), NOTHING), nature).kind == "undefined"

@@ -28,8 +28,9 @@ MADE = ("forecast", "estimated", "measured")
 CHECKED = ("entered", "validated", "final")
 
 
-def absent(kind):
-    return {"known": False, "kind": kind}
+def absent(kind, *, nothing=False):
+    """No figure; *nothing* of nothing would add 0 to both sides of a quotient."""
+    return {"known": False, "kind": kind} | ({"nothing": True} if nothing else {})
 
 
 def known(value, numerator=None, denominator=None, made="measured", checked="final"):
@@ -58,12 +59,23 @@ def rounded(value, decimals):
     return Fraction(whole if value >= 0 else -whole, 10**decimals)
 
 
+def without_nothing(figures):
+    """0 of 0 adds nothing to either side of a quotient (§3: each side, then divide)."""
+    is_nothing = [bool(f.get("nothing")) for f in figures]
+    rest = [f for f, empty in zip(figures, is_nothing, strict=True) if not empty]
+    if not any(f["known"] or f["kind"] != NOT_APPLICABLE for f in rest):
+        return figures
+    pairs = zip(figures, is_nothing, strict=True)
+    return [absent(NOT_APPLICABLE) if empty else f for f, empty in pairs]
+
+
 def combined_absence(figures):
     """None if all that applies is known; else what the whole is (§4)."""
     kinds = {figure["kind"] for figure in figures if not figure["known"]}
     for kind in GRAVEST_FIRST:
         if kind in kinds:
-            return absent(kind)
+            empty = [f.get("nothing") for f in figures if f.get("kind") == kind]
+            return absent(kind, nothing=all(empty))
     if any(figure["known"] for figure in figures):
         return None
     return absent(NOT_APPLICABLE)
@@ -132,15 +144,18 @@ class Reference:
             return self.reported(id_, period)
         inputs = indicator.calculated.inputs
         figures = [self.over(i.indicator, period.start, period.end) for i in inputs]
+        how = name_of(indicator.calculated.by)
+        if how == "RatioOfSums":
+            figures = without_nothing(figures)
         gap = combined_absence(figures)
         if gap:
-            return gap
+            is_pooled = how == "RatioOfSums"
+            return absent(gap["kind"], nothing=is_pooled and "nothing" in gap)
         parts = [
             (figure, each.weight)
             for figure, each in zip(figures, inputs, strict=True)
             if figure["known"]
         ]
-        how = name_of(indicator.calculated.by)
         return getattr(self, f"by_{how}")(parts, self.scale_of(indicator))
 
     def reported(self, id_, period):
@@ -149,7 +164,7 @@ class Reference:
         if given is None or (is_absent and given.kind.value == NOT_DUE):
             return absent(MISSING if self.as_at > period.end else NOT_DUE)
         if is_absent:
-            return absent(given.kind.value)
+            return absent(given.kind.value, nothing="0 ÷ 0" in given.reason)
         return known(
             given.value,
             given.numerator,
@@ -193,7 +208,7 @@ class Reference:
             return absent(UNDEFINED)
         numerator, denominator = sum(above), sum(below)
         if denominator == 0:
-            return absent(UNDEFINED)
+            return absent(UNDEFINED, nothing=numerator == 0)
         value = numerator / denominator * scale
         return weakest(figures, value, numerator, denominator)
 
@@ -202,7 +217,7 @@ class Reference:
     def over(self, id_, start, end):
         return self.over_tiles(id_, self.tiles(id_, start, end))
 
-    def over_tiles(self, id_, tiles):  # noqa: C901, PLR0911 - plain to read
+    def over_tiles(self, id_, tiles):  # noqa: C901, PLR0911, PLR0912 - plain to read
         if not tiles:
             return absent(UNDEFINED)
         figures = [self.figure(id_, tile) for tile in tiles]
@@ -211,6 +226,10 @@ class Reference:
         stocks = indicator.over_time and indicator.over_time.value
         if len(figures) == 1 or (kind == "stock" and stocks == "last"):
             return figures[-1]
+        if kind == "average" or (
+            kind == "ratio" and self.sides_of(indicator)[0] == ("flow", "flow")
+        ):
+            figures = without_nothing(figures)
         gap = combined_absence(figures)
         if gap:
             return gap

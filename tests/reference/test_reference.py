@@ -17,7 +17,7 @@ from goldenthread.strategies import (
     scorecards,
     targets,
 )
-from goldenthread.values import Kind, Known
+from goldenthread.values import NOTHING_OF_NOTHING, Kind, Known
 from tests.reference.evaluator import Reference, name_of, rounded
 
 
@@ -26,7 +26,8 @@ def told(figure):
     if figure is None:
         return None
     if not isinstance(figure, Known):
-        return {"known": False, "kind": figure.kind.value}
+        empty = {"nothing": True} if figure == NOTHING_OF_NOTHING else {}
+        return {"known": False, "kind": figure.kind.value} | empty
     return {
         "known": True,
         "value": figure.value,

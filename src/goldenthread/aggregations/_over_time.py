@@ -7,7 +7,15 @@ import attrs
 from goldenthread.aggregations._protocol import Part, Parts, whole_of
 from goldenthread.aggregations._sum import Sum
 from goldenthread.aggregations._weighted_mean import WeightedMean
-from goldenthread.values import Absence, Absent, Kind, Known, OverTime
+from goldenthread.values import (
+    NOTHING_OF_NOTHING,
+    Absence,
+    Absent,
+    Kind,
+    Known,
+    OverTime,
+    over_zero,
+)
 
 __all__ = ["Nature", "over_time"]
 
@@ -44,9 +52,11 @@ def over_time(figures: tuple[Known | Absent, ...], nature: Nature) -> Known | Ab
     if len(figures) == 1 or is_last:
         return figures[-1]
     parts = Parts(map(Part, figures), nature.scale)
+    if _sums_both_sides(nature):
+        parts = parts.without_nothing()
     absent = parts.absence
     if absent is not None:
-        return _counted(absent, parts)
+        return absent if absent == NOTHING_OF_NOTHING else _counted(absent, parts)
     known = tuple(figure for figure, _ in parts.counted)
     if nature.kind.has_parts:
         return _quotient(parts, known, nature)
@@ -65,6 +75,12 @@ _UNCOMBINED = {
     Kind.SCORE: "scores",
 }
 """Counting each household once over a year needs the households, not the counts."""
+
+
+def _sums_both_sides(nature: Nature) -> bool:
+    """Whether a quotient is read over time by adding up either side."""
+    flows = nature.numerator is Kind.FLOW and nature.denominator is Kind.FLOW
+    return nature.kind is Kind.AVERAGE or (nature.kind is Kind.RATIO and flows)
 
 
 def _counted(absent: Absent, parts: Parts) -> Absent:
@@ -118,7 +134,7 @@ def _divided(
     if isinstance(numerator, Absent) or isinstance(denominator, Absent):
         return numerator if isinstance(numerator, Absent) else denominator
     if denominator.value == 0:
-        return Absent(Absence.UNDEFINED, "the denominator is zero")
+        return over_zero(numerator.value)
     return whole_of(
         parts,
         numerator.value / denominator.value * parts.scale,

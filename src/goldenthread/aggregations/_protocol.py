@@ -6,6 +6,7 @@ from typing import Protocol, runtime_checkable
 import attrs
 
 from goldenthread.values import (
+    NOTHING_OF_NOTHING,
     Absence,
     Absent,
     Coverage,
@@ -48,6 +49,13 @@ class Parts:
             for part in self.parts
             if isinstance(part.figure, Known)
         )
+
+    def without_nothing(self) -> Parts:
+        """These parts but for those that add 0 to both sides of a quotient."""
+        rest = [part for part in self.parts if part.figure != NOTHING_OF_NOTHING]
+        if any(_applies(part.figure) for part in rest):
+            return Parts(rest, self.scale)
+        return self
 
     @property
     def absence(self) -> Absent | None:

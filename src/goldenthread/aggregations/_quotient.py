@@ -3,7 +3,7 @@ from __future__ import annotations
 import attrs
 
 from goldenthread.aggregations._protocol import Parts, whole_of
-from goldenthread.values import Absence, Absent, Known
+from goldenthread.values import Absence, Absent, Known, over_zero
 
 __all__ = ["Quotient"]
 
@@ -21,7 +21,7 @@ class Quotient:
         if len(known) != 2:  # noqa: PLR2004 - a quotient has two sides
             return Absent(Absence.UNDEFINED, "a quotient needs both its sides")
         if known[1] == 0:
-            return Absent(Absence.UNDEFINED, "the denominator is zero")
+            return over_zero(known[0])
         return whole_of(
             parts,
             known[0] / known[1] * parts.scale,

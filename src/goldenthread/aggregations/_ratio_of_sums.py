@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from goldenthread.aggregations._protocol import Parts, whole_of
-from goldenthread.values import Absence, Absent, Known, total
+from goldenthread.values import NOTHING_OF_NOTHING, Absence, Absent, Known, total
 
 __all__ = ["RatioOfSums"]
 
@@ -21,6 +21,7 @@ class RatioOfSums:
 
     def combine(self, parts: Parts, /) -> Known | Absent:
         """The pooled ratio; undefined if a part lacks its parts, or over zero."""
+        parts = parts.without_nothing()
         absent = parts.absence
         if absent is not None:
             return absent
@@ -29,8 +30,10 @@ class RatioOfSums:
             return Absent(Absence.UNDEFINED, "a part has no numerator and denominator")
         numerator, is_exact = total(_given(figure.numerator for figure in known))
         denominator, too = total(_given(figure.denominator for figure in known))
-        if denominator == 0:
+        if denominator == 0 and numerator:
             return Absent(Absence.UNDEFINED, "the denominators add up to zero")
+        if denominator == 0:
+            return NOTHING_OF_NOTHING
         return whole_of(
             parts,
             numerator / denominator * parts.scale,

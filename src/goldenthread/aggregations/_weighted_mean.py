@@ -3,7 +3,7 @@ from __future__ import annotations
 import attrs
 
 from goldenthread.aggregations._protocol import Parts, whole_of
-from goldenthread.values import Absence, Absent, Known, total
+from goldenthread.values import NOTHING_OF_NOTHING, Absence, Absent, Known, total
 
 __all__ = ["WeightedMean"]
 
@@ -15,6 +15,9 @@ class WeightedMean:
     def combine(self, parts: Parts, /) -> Known | Absent:
         """The mean; undefined if no weight is left."""
         absent = parts.absence
+        if absent == NOTHING_OF_NOTHING:
+            # A mean has no sides to which it could add nothing.
+            return Absent(Absence.UNDEFINED, "a part is 0 ÷ 0")
         if absent is not None:
             return absent
         value, is_exact = total(f.value * weight for f, weight in parts.counted)

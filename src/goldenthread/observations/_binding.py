@@ -22,7 +22,15 @@ from goldenthread.observations._observation import Observation
 from goldenthread.observations._observations import BoundFigure, Key, Observations
 from goldenthread.observations._rows import Row, Rows
 from goldenthread.periods import Calendar, Period
-from goldenthread.values import Absence, Absent, Kind, Known, as_text, published
+from goldenthread.values import (
+    Absence,
+    Absent,
+    Kind,
+    Known,
+    as_text,
+    over_zero,
+    published,
+)
 
 __all__ = ["bind"]
 
@@ -245,7 +253,7 @@ def _over_zero(row: Row, value: Fraction | None) -> Absent:
             f"{as_text(value)} is given, but the denominator is 0",
             "leave the value out: over zero it is undefined",
         )
-    return Absent(Absence.UNDEFINED, "the denominator is zero")
+    return over_zero(row.observation.numerator)
 
 
 def _disagreement(

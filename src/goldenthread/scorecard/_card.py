@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
+from typing import cast
 
 import attrs
 
@@ -332,7 +333,8 @@ def evaluate(
 
 def _check_key(key: object) -> None:
     """A cell is named by an element and a period."""
-    if not isinstance(key, tuple) or len(key) != 2:  # noqa: PLR2004
+    is_tuple = isinstance(key, tuple)
+    if not is_tuple or len(cast("tuple[object, ...]", key)) != 2:  # noqa: PLR2004
         raise UnknownElementError.of(
             "no-such-cell",
             "scorecard",

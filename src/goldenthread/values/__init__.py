@@ -12,12 +12,14 @@ Nothing here knows an element, a target or a policy.
 from __future__ import annotations
 
 from goldenthread.values._absence import (
+    NOTHING_OF_NOTHING,
     WHOLE,
     Absence,
     Absent,
     Coverage,
     Known,
     gravest_absence,
+    over_zero,
 )
 from goldenthread.values._figures import (
     FigureLike,
@@ -68,6 +70,7 @@ __all__ = [
     "FIVE_STEP",
     "FOUR_STEP",
     "MET_OR_NOT",
+    "NOTHING_OF_NOTHING",
     "RAG",
     "WHOLE",
     "Absence",
@@ -102,6 +105,7 @@ __all__ = [
     "exact",
     "gravest_absence",
     "guarded",
+    "over_zero",
     "published",
     "root",
     "total",

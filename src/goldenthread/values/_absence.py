@@ -11,7 +11,16 @@ from goldenthread.values._figures import exact
 from goldenthread.values._provenance import FINAL, Provenance
 from goldenthread.values._vocabulary import Vocabulary
 
-__all__ = ["WHOLE", "Absence", "Absent", "Coverage", "Known", "gravest_absence"]
+__all__ = [
+    "NOTHING_OF_NOTHING",
+    "WHOLE",
+    "Absence",
+    "Absent",
+    "Coverage",
+    "Known",
+    "gravest_absence",
+    "over_zero",
+]
 
 
 class Absence(Vocabulary):
@@ -40,6 +49,18 @@ class Absent:
 
     def __str__(self) -> str:
         return f"{self.kind.words} ({self.reason})" if self.reason else self.kind.words
+
+
+NOTHING_OF_NOTHING = Absent(Absence.UNDEFINED, "nothing of nothing: 0 ÷ 0")
+"""No figure of its own – no case to be on time – but nothing either to keep a
+longer time or a wider area from having one: it adds 0 to both sides."""
+
+
+def over_zero(numerator: Fraction | None) -> Absent:
+    """What a quotient over zero is."""
+    if not numerator:
+        return NOTHING_OF_NOTHING
+    return Absent(Absence.UNDEFINED, "the denominator is zero")
 
 
 @attrs.frozen
