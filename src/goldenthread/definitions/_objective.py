@@ -64,7 +64,7 @@ class Objective:
     support: SupportUse = attrs.field(
         default=SupportUse.WITHOUT_OWN, kw_only=True, converter=_as_support
     )
-    """Whether direct contributions enter: only where nothing of its own is to
+    """Whether direct contributions enter: only where no target of its own is to
     be rated (default), always, or never."""
 
     tags: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=texts_given)
