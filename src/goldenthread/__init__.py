@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         Break,
         Contribution,
         Indicator,
+        ManualJudgement,
         Milestone,
         Objective,
         Party,
@@ -93,6 +94,12 @@ if TYPE_CHECKING:
         met_or_not,
         tolerance,
     )
+    from goldenthread.projections import (
+        last_value,
+        last_years_profile,
+        linear_trend,
+        run_rate,
+    )
     from goldenthread.rollups import (
         worst_of,
     )
@@ -136,6 +143,7 @@ __all__ = [
     "GoldenThreadError",
     "Indicator",
     "Known",
+    "ManualJudgement",
     "Milestone",
     "NotRated",
     "Objective",
@@ -166,8 +174,11 @@ __all__ = [
     "evaluate",
     "figure_of",
     "indirect",
+    "last_value",
     "last_year",
+    "last_years_profile",
     "linear",
+    "linear_trend",
     "loads",
     "met_or_not",
     "milestones",
@@ -176,6 +187,7 @@ __all__ = [
     "quotient",
     "raise_by",
     "ratio_of_sums",
+    "run_rate",
     "step",
     "sum_of",
     "tolerance",
@@ -186,8 +198,8 @@ __all__ = [
 
 _NAMES_BY_HOME = {
     "definitions": (
-        "Action Baseline Break Contribution Indicator Milestone Objective "
-        "Party Plan Target direct indirect quotient ratio_of_sums sum_of "
+        "Action Baseline Break Contribution Indicator ManualJudgement Milestone "
+        "Objective Party Plan Target direct indirect quotient ratio_of_sums sum_of "
         "weighted_mean"
     ),
     "errors": "GoldenThreadError",
@@ -203,6 +215,7 @@ _NAMES_BY_HOME = {
         "UK_TAX_YEAR"
     ),
     "policies": "adopted band banded met_or_not tolerance",
+    "projections": "last_value last_years_profile linear_trend run_rate",
     "rollups": "worst_of",
     "scorecard": "Result Scorecard evaluate",
     "serialization": "dumps loads",

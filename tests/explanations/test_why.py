@@ -438,7 +438,7 @@ def test_a_figure_from_some_of_its_parts_or_beyond_exactness_says_so():
 
     assert figure_sentences(figure) == [
         "The figure is measured, final.",
-        "It rests on 2 of 3 parts.",
+        "It rests on 2 of 3 parts, 50.0 % of the weight; the others were skipped.",
         "It was worked out to 40 digits.",
     ]
     assert figure_sentences(gt.Absent("missing")) == []

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from goldenthread.errors import FigureError
 from goldenthread.strategies import figures
-from goldenthread.values import as_decimal, as_text, exact, guarded, published, total
+from goldenthread.values import (
+    as_decimal,
+    as_text,
+    exact,
+    guarded,
+    published,
+    root,
+    total,
+)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +137,7 @@ def test_rounding_mirrors_and_repeats(figure, decimals):
         (exact("0.05"), None, "0.05"),
         (exact("11.7"), None, "11.7"),
         (Fraction(1, 3), None, "0.3333333333333333333333333333…"),
-        (Fraction(-2, 3), None, "-0.6666666666666666666666666667…"),
+        (Fraction(-2, 3), None, "-0.6666666666666666666666666666…"),
         (Fraction(1, 8), None, "0.125"),
         (exact("999.995"), 2, "1,000.00"),
     ],
@@ -213,6 +221,86 @@ def test_a_guarded_sum_of_nothing_but_opposites_is_nought():
     parts = [Fraction(sign, prime) for prime in PRIMES for sign in (1, -1)]
 
     assert total(parts) == (Fraction(0), True)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(10**5, 3), "33,333.33333333333333333333333…"),
+        (Fraction(29, 3), "9.666666666666666666666666666…"),
+        (Fraction(1, 3 * 10**9), "0.0000000003333333333333333333333333333…"),
+        (Fraction(2, 3) * 10**29, "66,666,666,666,666,666,666,666,666,660…"),
+        (10**30, "1,000,000,000,000,000,000,000,000,000,000"),
+        (Fraction(3 * 10**28 + 1, 3), "10,000,000,000,000,000,000,000,000,000…"),
+        (Fraction(3 * 10**28 - 1, 3), "9,999,999,999,999,999,999,999,999,999…"),
+        (Fraction(10**28 - 1), "9,999,999,999,999,999,999,999,999,999"),
+        (Fraction(10**29 - 1), "99,999,999,999,999,999,999,999,999,990…"),
+    ],
+)
+def test_twenty_eight_digits_are_printed_wherever_the_point_stands(value, text):
+    """The first digit that is not nought counts as the first."""
+    assert as_text(Fraction(value)) == text
+
+
+def digits_of(value):
+    """How many digits write *value*, from the first to the last that is not 0."""
+    whole = value * 10**500
+    assert whole.denominator == 1
+    return len(str(whole.numerator).strip("0"))
+
+
+@given(st.integers(1, 10**6), st.integers(-60, 60))
+def test_a_guarded_figure_keeps_forty_digits_wherever_its_point_stands(size, power):
+    """Off by at most half of the fortieth digit, for large and for small figures."""
+    value = size * Fraction(10) ** power / 3**700
+
+    kept, _ = guarded(value)
+
+    assert kept != value
+    assert abs(kept - value) <= abs(value) * Fraction(5, 10**40)
+    assert digits_of(kept) <= 40
+
+
+@given(st.integers(1, 10**6), st.integers(-60, 60), st.integers(1, 12))
+def test_a_root_has_forty_digits_wherever_its_point_stands(size, power, degree):
+    """Multiplied out again it is the figure, as near as forty digits come."""
+    value = size * Fraction(10) ** power
+
+    found = root(value, degree)
+
+    assert abs(found**degree - value) <= value * degree * Fraction(6, 10**40)
+    assert digits_of(found) <= 40
+
+
+@given(st.integers(1, 10**6), st.integers(-9, 9), st.integers(1, 12))
+def test_the_root_of_a_power_is_exact(size, power, degree):
+    """What grows by exactly 7 % a year grows by exactly 7 %."""
+    base = size * Fraction(10) ** power
+
+    assert root(base**degree, degree) == base
+
+
+@given(st.integers(-60, 60))
+def test_a_guarded_sum_keeps_forty_digits_wherever_its_point_stands(power):
+    """Small shares are summed as carefully as large ones."""
+    parts = [Fraction(10) ** power / prime for prime in PRIMES]
+
+    value, is_exact = total(parts)
+
+    assert not is_exact
+    assert abs(value - sum(parts)) <= sum(parts) * Fraction(6, 10**40)
+
+
+@pytest.mark.parametrize(
+    ("bits", "is_exact"), [(1023, True), (1024, True), (1025, False)]
+)
+def test_figures_and_sums_are_guarded_beyond_the_same_denominator(bits, is_exact):
+    """A sum of a single figure is that figure."""
+    value = Fraction(1, 2 ** (bits - 1) + 1)
+
+    assert guarded(value)[1] is is_exact
+    assert total([value]) == guarded(value)
+    assert (guarded(value)[0] == value) is is_exact
 
 
 def test_a_quantity_and_a_class_are_no_bare_numbers():

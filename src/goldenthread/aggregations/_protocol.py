@@ -11,6 +11,7 @@ from goldenthread.values import (
     Absent,
     Coverage,
     Known,
+    as_text,
     exact,
     gravest_absence,
     guarded,
@@ -41,6 +42,10 @@ class Parts:
     scale: int = 1
     """What a quotient is multiplied by: 100 for a percentage."""
 
+    coverage_floor: Fraction | None = None
+    """Per cent of the weight that must be known for what is not to be skipped;
+    `None` if an absence among the parts is the answer for the whole."""
+
     @property
     def counted(self) -> tuple[tuple[Known, Fraction], ...]:
         """The known figures with their weights."""
@@ -54,7 +59,7 @@ class Parts:
         """These parts but for those that add 0 to both sides of a quotient."""
         rest = [part for part in self.parts if part.figure != NOTHING_OF_NOTHING]
         if any(_applies(part.figure) for part in rest):
-            return Parts(rest, self.scale)
+            return attrs.evolve(self, parts=rest)
         return self
 
     @property
@@ -62,7 +67,37 @@ class Parts:
         """What the whole is if not all that applies is known."""
         if not self.parts:
             return Absent(Absence.NOT_APPLICABLE, "there are no parts")
-        return gravest_absence(part.figure for part in self.parts)
+        gap = gravest_absence(part.figure for part in self.parts)
+        if gap is None or self.coverage_floor is None:
+            return gap
+        return self._unless_covered(gap, self.coverage_floor)
+
+    def _unless_covered(self, gap: Absent, floor: Fraction) -> Absent | None:
+        """*gap*, unless so much is known that the rest may be skipped.
+
+        What is suppressed is never skipped: it could be told from the whole.
+        """
+        if gap.kind is Absence.SUPPRESSED or not self.counted:
+            return gap
+        known = 100 * self.coverage.share
+        if known >= floor:
+            return None
+        covered = (
+            f"{as_text(known, 1)} % of the weight is known, "
+            f"and {as_text(floor)} % is needed"
+        )
+        reason = f"{gap.reason}; {covered}" if gap.reason else covered
+        return Absent(gap.kind, reason)
+
+    @property
+    def coverage(self) -> Coverage:
+        """How much of what applies is known: as a count, and by weight."""
+        applicable = [part for part in self.parts if _applies(part.figure)]
+        counted = [part for part in applicable if isinstance(part.figure, Known)]
+        weight = sum(part.weight for part in applicable)
+        share = Fraction(sum(part.weight for part in counted), weight or 1)
+        whole = share if weight else Fraction(1)
+        return Coverage(len(counted), len(applicable), whole)
 
 
 @runtime_checkable
@@ -93,19 +128,11 @@ def whole_of(
         numerator=numerator,
         denominator=denominator,
         provenance=weakest(figure.provenance for figure, weight in counted if weight),
-        coverage=_coverage(parts),
+        coverage=parts.coverage,
         is_exact=is_exact
         and is_bounded
         and all(figure.is_exact for figure, _ in counted),
     )
-
-
-def _coverage(parts: Parts) -> Coverage:
-    applicable = [part for part in parts.parts if _applies(part.figure)]
-    weight = sum(part.weight for part in applicable)
-    counted = [part for part in applicable if isinstance(part.figure, Known)]
-    share = Fraction(sum(part.weight for part in counted), weight or 1)
-    return Coverage(len(counted), len(applicable), share if weight else Fraction(1))
 
 
 def _applies(figure: Known | Absent) -> bool:

@@ -2,7 +2,8 @@
 
 A definition knows what it can know about itself and refuses what contradicts
 that; what must hold *between* definitions is proved by `Framework`. They name
-one another by id. Text that readers see is never parsed.
+one another by id. Text that readers see is never parsed. Beside the elements
+stand the links between them, and what was judged of them by hand.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from goldenthread.definitions._contribution import (
     indirect,
 )
 from goldenthread.definitions._indicator import Break, Indicator, Stage
+from goldenthread.definitions._manual import ManualJudgement
 from goldenthread.definitions._objective import Objective, SupportUse
 from goldenthread.definitions._party import Party
 from goldenthread.definitions._plan import Plan
@@ -39,6 +41,7 @@ __all__ = [
     "Element",
     "Indicator",
     "Input",
+    "ManualJudgement",
     "Milestone",
     "Objective",
     "Party",
@@ -59,5 +62,5 @@ __all__ = [
 Element = Party | Plan | Objective | Indicator | Target | Action
 """Whatever has an id of its own."""
 
-Definition = Element | Contribution
+Definition = Element | Contribution | ManualJudgement
 """Whatever a framework is made of."""

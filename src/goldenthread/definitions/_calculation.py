@@ -14,6 +14,7 @@ from goldenthread.aggregations import (
     WeightedMean,
 )
 from goldenthread.definitions._checks import (
+    figure_issues,
     id_issues,
     members_issues,
     refuse,
@@ -24,7 +25,7 @@ from goldenthread.definitions._checks import (
 )
 from goldenthread.definitions._given import figure_given, values_given
 from goldenthread.errors import DefinitionError, Issue
-from goldenthread.values import FigureLike
+from goldenthread.values import FigureLike, as_text, coverage_floor_issues
 
 __all__ = [
     "Calculation",
@@ -76,18 +77,35 @@ class Calculation:
     reason: str = ""
     """Why this is a fair figure; required where a mean is taken of ratios."""
 
+    coverage_floor: Fraction | None = attrs.field(
+        default=None,
+        kw_only=True,
+        converter=attrs.converters.optional(figure_given),
+    )
+    """Per cent of the weight that must be known for the rest to be skipped, and
+    shown as skipped; `None` if all of it must be known."""
+
     def __attrs_post_init__(self) -> None:
         at = "calculation"
         refuse(
             rule_issues(at, "by", self.by, "combine", words="an aggregation"),
             text_issues(at, reason=self.reason),
             self._input_issues(at),
+            self._floor_issues(at),
         )
 
     def _input_issues(self, at: str) -> Iterator[Issue]:
         like = "Input(indicator, weight)"
         strangers = list(members_issues(at, "inputs", self.inputs, Input, like=like))
         yield from strangers or self._proportion_issues(at)
+
+    def _floor_issues(self, at: str) -> Iterator[Issue]:
+        yield from figure_issues(at, coverage_floor=self.coverage_floor)
+        if isinstance(self.coverage_floor, Fraction):
+            yield from coverage_floor_issues(at, self.coverage_floor)
+            if isinstance(self.by, Quotient):
+                message = "a quotient needs both its sides, so neither can be skipped"
+                yield Issue("bad-quotient", at, message, "leave the coverage floor out")
 
     def _proportion_issues(self, at: str) -> Iterator[Issue]:
         inputs = self.inputs
@@ -101,8 +119,19 @@ class Calculation:
             yield Issue("no-weight", at, "all weights are 0", "give one a weight")
 
     def __str__(self) -> str:
-        names = ", ".join(each.indicator for each in self.inputs)
-        return f"{self.by} of {names}"
+        weights = {each.weight for each in self.inputs}
+        names = ", ".join(_said(each, bare=len(weights) == 1) for each in self.inputs)
+        skipping = (
+            f", if at least {as_text(self.coverage_floor)} % of the weight is known"
+            if self.coverage_floor is not None
+            else ""
+        )
+        return f"{self.by} of {names}{skipping}"
+
+
+def _said(given: Input, *, bare: bool) -> str:
+    """An input by its id, and by its weight where weights differ."""
+    return given.indicator if bare else f"{as_text(given.weight)} × {given.indicator}"
 
 
 SIDES = 2
@@ -117,13 +146,23 @@ def _number_issues(at: str, inputs: tuple[Input, ...], by: object) -> Iterator[I
         yield Issue("bad-quotient", at, message, "name numerator and denominator")
 
 
-def sum_of(*indicators: str) -> Calculation:
-    """Add up *indicators*: flows or stocks over zones or services."""
-    return Calculation(tuple(map(Input, indicators)), Sum())
+def sum_of(*indicators: str, coverage_floor: FigureLike | None = None) -> Calculation:
+    """Add up *indicators*: flows or stocks over zones or services.
+
+    Args:
+        indicators: Their ids.
+        coverage_floor: Per cent of them that must be known for the rest to be
+            left out; the sum is then of those that are known, and says so.
+    """
+    inputs = tuple(map(Input, indicators))
+    return Calculation(inputs, Sum(), coverage_floor=coverage_floor)
 
 
 def weighted_mean(
-    weights: Mapping[str, FigureLike], *, reason: str = ""
+    weights: Mapping[str, FigureLike],
+    *,
+    reason: str = "",
+    coverage_floor: FigureLike | None = None,
 ) -> Calculation:
     """Take the mean of indicators by relative *weights*.
 
@@ -131,6 +170,8 @@ def weighted_mean(
         weights: Indicator id to weight, such as `{"reading": 2, "maths": 1}`.
         reason: Why this is fair; required when the inputs are ratios, averages
             or distinct counts, which have no mean of their own.
+        coverage_floor: Per cent of the weight that must be known for the rest
+            to be left out; nothing may be if not given.
     """
     if not isinstance(weights, Mapping):
         raise DefinitionError.of(
@@ -140,12 +181,21 @@ def weighted_mean(
             'give a mapping, such as {"reading": 2, "maths": 1}',
         )
     inputs = tuple(Input(id_, weight) for id_, weight in weights.items())
-    return Calculation(inputs, WeightedMean(), reason)
+    return Calculation(inputs, WeightedMean(), reason, coverage_floor=coverage_floor)
 
 
-def ratio_of_sums(*indicators: str) -> Calculation:
-    """Pool ratios or averages: Σ numerators ÷ Σ denominators."""
-    return Calculation(tuple(map(Input, indicators)), RatioOfSums())
+def ratio_of_sums(
+    *indicators: str, coverage_floor: FigureLike | None = None
+) -> Calculation:
+    """Pool ratios or averages: Σ numerators ÷ Σ denominators.
+
+    Args:
+        indicators: Their ids.
+        coverage_floor: Per cent of them that must be known for the rest to be
+            left out; nothing may be if not given.
+    """
+    inputs = tuple(map(Input, indicators))
+    return Calculation(inputs, RatioOfSums(), coverage_floor=coverage_floor)
 
 
 def quotient(numerator: str, denominator: str) -> Calculation:

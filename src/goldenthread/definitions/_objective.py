@@ -37,8 +37,8 @@ def _as_support(word: SupportUse | str) -> SupportUse:
 class Objective:
     """An aim, theme, priority, objective or critical success factor.
 
-    >>> Objective("no-homeless", "Nobody is homeless", plan="community").rule
-    WorstOf()
+    >>> print(Objective("no-homeless", "Nobody is homeless", plan="community").rule)
+    worst of its parts
     """
 
     id: str

@@ -28,6 +28,7 @@ from goldenthread.errors import Issue
 from goldenthread.expectations import Expectation
 from goldenthread.periods import Frequency, Period
 from goldenthread.policies import Adopted, Policy
+from goldenthread.projections import Projection
 from goldenthread.values import FigureLike, Vocabulary, worded
 
 __all__ = ["Baseline", "Reading", "Role", "Target"]
@@ -166,6 +167,10 @@ class Target:
     )
     """Where it started from, in the indicator's unit."""
 
+    projection: Projection | None = attrs.field(default=None, kw_only=True)
+    """How the figure at the end of its span is foreseen while the span runs:
+    `run_rate()`; without, the outlook is told from supplied forecasts only."""
+
     owners: tuple[str, ...] = attrs.field(
         default=(), kw_only=True, converter=texts_given
     )
@@ -196,6 +201,7 @@ class Target:
             word_issues(at, "reading", self.reading, Reading),
             rule_issues(at, "expect", self.expect, "at", words=_EXPECT),
             self._policy_issues(),
+            self._projection_issues(),
             self._window_issues(),
             self._time_issues(),
         )
@@ -233,6 +239,12 @@ class Target:
             words = "a policy, such as tolerance(percent_of_target=5)"
             at = self.address
             yield from rule_issues(at, "policy", self.policy, "assess", words=words)
+
+    def _projection_issues(self) -> Iterator[Issue]:
+        if self.projection is not None:
+            words = "a projection, such as run_rate()"
+            rule, at = self.projection, self.address
+            yield from rule_issues(at, "projection", rule, "project", words=words)
 
     def _window_issues(self) -> Iterator[Issue]:
         is_rolling = self.reading is Reading.ROLLING

@@ -11,11 +11,13 @@ from goldenthread.evaluation._cells import (
     Cell,
     Cells,
     Deed,
+    Foreseen,
     Judgement,
+    Lenses,
     Measured,
     Standing,
 )
-from goldenthread.evaluation._context import context_of
+from goldenthread.evaluation._context import context_of, lagged
 from goldenthread.evaluation._engine import evaluate_cells
 from goldenthread.evaluation._readings import Figures, Reading
 
@@ -24,10 +26,13 @@ __all__ = [
     "Cells",
     "Deed",
     "Figures",
+    "Foreseen",
     "Judgement",
+    "Lenses",
     "Measured",
     "Reading",
     "Standing",
     "context_of",
     "evaluate_cells",
+    "lagged",
 ]

@@ -10,10 +10,20 @@ from goldenthread.evaluation._readings import Reading
 from goldenthread.expectations import Demand
 from goldenthread.periods import Period
 from goldenthread.policies import Assessment
+from goldenthread.projections import Projection
 from goldenthread.rollups import RatedPart, Verdict
 from goldenthread.values import FINAL, Provenance, Rating
 
-__all__ = ["Cell", "Cells", "Deed", "Judgement", "Measured", "Standing"]
+__all__ = [
+    "Cell",
+    "Cells",
+    "Deed",
+    "Foreseen",
+    "Judgement",
+    "Lenses",
+    "Measured",
+    "Standing",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -22,6 +32,23 @@ class Measured:
 
     rating: Rating
     reading: Reading
+
+
+@attrs.frozen(kw_only=True)
+class Foreseen:
+    """How the figure of a span that is still running was come by."""
+
+    so_far: int
+    """The span's own periods that have passed."""
+
+    supplied: int
+    """Those ahead for which a forecast was supplied."""
+
+    projected: int
+    """Those ahead that were projected."""
+
+    by: Projection | None = None
+    """How they were projected."""
 
 
 @attrs.frozen(kw_only=True)
@@ -54,6 +81,9 @@ class Judgement:
 
     provenance: Provenance = FINAL
     """The weaker of the figure's and the expectation's, once it is judged."""
+
+    foreseen: Foreseen | None = None
+    """In the outlook on a span that is still running: what it rests on."""
 
 
 @attrs.frozen(kw_only=True)
@@ -99,3 +129,15 @@ class Standing:
 Cell: TypeAlias = Measured | Judgement | Deed | Standing
 Cells: TypeAlias = dict[str, tuple[Cell, ...]]
 """For each element that is judged, a cell for each reporting period."""
+
+
+@attrs.frozen(kw_only=True)
+class Lenses:
+    """One evaluation seen twice: what is, and what is to be expected."""
+
+    now: Cells
+    """By what is known on the day of the question."""
+
+    outlook: Cells
+    """By what is known or foreseen for the end of each span. Cells that say the
+    same as now are the same."""

@@ -14,7 +14,7 @@ from goldenthread.framework import Framework
 from goldenthread.periods import Period
 from goldenthread.values import Absence, Absent, Known
 
-__all__ = ["break_between", "context_of"]
+__all__ = ["context_of", "lagged", "unbroken_figure"]
 
 
 def context_of(
@@ -60,16 +60,19 @@ def _earlier(
     reading = figures.window(target.indicator, earlier, target.reading, count)
     # To date or rolling, the earlier figure begins before its last period does.
     first = reading.periods[0] if reading.periods else earlier
-    return _unbroken(figures.framework, target.indicator, first, span, reading.figure)
+    return unbroken_figure(
+        figures.framework, target.indicator, first, span, reading.figure
+    )
 
 
-def _unbroken(
+def unbroken_figure(
     framework: Framework,
     indicator: str,
     earlier: Period,
     later: Period,
     figure: Known | Absent,
 ) -> Known | Absent:
+    """An earlier figure, unless it does not mean the same as a later one."""
     changed = break_between(framework, indicator, earlier, later)
     if changed is None:
         return figure
@@ -110,15 +113,16 @@ def _referred(
     framework = figures.framework
     unit = framework.indicators[target.indicator].unit
     for id_, lag in framework.references_of(target.id):
-        when = _lagged(span, lag)
+        when = lagged(span, lag)
         figure = figures.reading(id_, when).figure
         if id_ == target.indicator:
-            figure = _unbroken(framework, id_, when, span, figure)
+            figure = unbroken_figure(framework, id_, when, span, figure)
         factor = framework.units.factor(framework.indicators[id_].unit, unit)
         yield (id_, lag), _converted(figure, factor)
 
 
-def _lagged(span: Period, lag: Lag) -> Period:
+def lagged(span: Period, lag: Lag) -> Period:
+    """The period of another indicator that a level is taken from."""
     if lag is Lag.NONE:
         return span
     return span.previous if lag is Lag.PREVIOUS else span.year_before

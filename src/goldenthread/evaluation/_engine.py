@@ -16,14 +16,22 @@ from goldenthread.definitions import (
     Target,
 )
 from goldenthread.evaluation._actions import judge_action
-from goldenthread.evaluation._cells import Cell, Cells, Measured, Standing
-from goldenthread.evaluation._readings import Figures
+from goldenthread.evaluation._cells import (
+    Cell,
+    Cells,
+    Judgement,
+    Lenses,
+    Measured,
+    Standing,
+)
+from goldenthread.evaluation._outlook import judge_outlook
+from goldenthread.evaluation._readings import Figures, is_forecast
 from goldenthread.evaluation._targets import judge_target
 from goldenthread.framework import Framework
 from goldenthread.observations import Observations
 from goldenthread.periods import Period
 from goldenthread.rollups import RatedPart, RollUp, Verdict, WorstOf
-from goldenthread.values import NotRated, Rating, Reason, Scale
+from goldenthread.values import NotRated, Rating, Reason, Scale, Status
 
 __all__ = ["evaluate_cells"]
 
@@ -35,16 +43,38 @@ def evaluate_cells(
     periods: tuple[Period, ...],
     as_at: date,
     body: str,
-) -> Cells:
-    """Judge every element of *framework* in each of *periods*."""
+) -> Lenses:
+    """Judge every element of *framework* in each of *periods*, now and ahead."""
     figures = Figures(framework=framework, observed=observed, as_at=as_at, body=body)
-    columns = [_Column.over(figures, period) for period in periods]
-    for column in columns:
-        column.fill()
+    now = [_Column(figures=figures, period=period).filled() for period in periods]
+    cells = _rows(framework, now)
+    if not _looks_ahead(figures):
+        return Lenses(now=cells, outlook=cells)
+    ahead = [column.outlook() for column in now]
+    return Lenses(now=cells, outlook=_rows(framework, ahead))
+
+
+def _rows(framework: Framework, columns: list[_Column]) -> Cells:
     return {
         element.id: tuple(column.cells[element.id] for column in columns)
         for element in framework.judged
     }
+
+
+def _looks_ahead(figures: Figures) -> bool:
+    """Whether anything says what is ahead: a projection, or a forecast."""
+    if any(target.projection is not None for target in figures.framework.targets):
+        return True
+    return any(is_forecast(bound.figure) for bound in figures.observed)
+
+
+_NOTHING_TO_JUDGE = {
+    Reason.NOT_APPLICABLE,
+    Reason.NOT_IN_FORCE,
+    Reason.ENDED,
+    Reason.CONTEXTUAL,
+}
+"""Not rated because there is nothing to judge, by hand or otherwise."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -53,22 +83,25 @@ class _Column:
 
     figures: Figures
     period: Period
-    day: date
-    """The day on which actions are judged: the period's last, or the stated
-    day if that comes first."""
-
     cells: dict[str, Cell] = attrs.field(factory=dict)
 
-    @classmethod
-    def over(cls, figures: Figures, period: Period) -> _Column:
-        day = min(figures.as_at, period.end)
-        return cls(figures=figures, period=period, day=day)
+    now: dict[str, Cell] | None = None
+    """What all elements say now, while their outlook is being judged."""
 
     @property
     def framework(self) -> Framework:
         return self.figures.framework
 
-    def fill(self) -> None:
+    @property
+    def day(self) -> date:
+        """When actions are judged: on the period's last day, or the stated one."""
+        return min(self.figures.as_at, self.period.end)
+
+    def outlook(self) -> _Column:
+        """The same elements as they are to be expected."""
+        return attrs.evolve(self, now=self.cells, cells={}).filled()
+
+    def filled(self) -> _Column:
         """Judge all elements, each after all that it rests on."""
         graph = self.framework.graph
         for node in graph.order:
@@ -77,15 +110,22 @@ class _Column:
                 self.cells[element.id] = self._cell(element)
         for indicator in self.framework.indicators:
             self.cells[indicator.id] = self._measured(indicator)
+        return self
 
     def _cell(self, element: Element) -> Cell:
         if isinstance(element, Target):
-            return judge_target(self.figures, element, self.period)
+            return self._target(element)
         if isinstance(element, Action):
             return judge_action(element, self.framework.scale, self.day)
         if isinstance(element, Objective):
             return self._objective(element)
         return self._plan(element.id)
+
+    def _target(self, target: Target) -> Judgement:
+        now = self.now[target.id] if self.now else None
+        if isinstance(now, Judgement):
+            return judge_outlook(self.figures, target, self.period, now)
+        return judge_target(self.figures, target, self.period)
 
     def _measured(self, indicator: Indicator) -> Measured:
         reading = self.figures.reading(indicator.id, self.period)
@@ -124,9 +164,7 @@ class _Column:
             source = self.framework[link.source]
             sidelined = isinstance(source, Objective) and not source.priority
             if link.is_direct is is_direct and not sidelined:
-                yield RatedPart(
-                    link.source, self.cells[link.source].rating, link.weight
-                )
+                yield attrs.evolve(self._part(link.source), weight=link.weight)
 
     def _plan(self, id_: str) -> Standing:
         parts = tuple(map(self._part, self.framework.parts_of_plan(id_)))
@@ -135,7 +173,17 @@ class _Column:
         return Standing(rating=verdict.rating, verdict=verdict, own=parts)
 
     def _part(self, id_: str) -> RatedPart:
-        return RatedPart(id_, self.cells[id_].rating)
+        rating = self.cells[id_].rating
+        return RatedPart(id_, rating, by_hand=self._by_hand(id_, rating))
+
+    def _by_hand(self, id_: str, rating: Rating) -> Status | None:
+        """What was judged by hand of what is not rated now, though it could be."""
+        if not isinstance(rating, NotRated) or rating.reason in _NOTHING_TO_JUDGE:
+            return None
+        made = self.framework.judged_by_hand.get((id_, self.period))
+        if self.now is not None or made is None or made.on > self.figures.as_at:
+            return None
+        return self.framework.scale[made.status]
 
 
 def _rolled_up(

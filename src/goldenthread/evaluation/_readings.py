@@ -13,10 +13,10 @@ from typing import TypeAlias
 import attrs
 
 from goldenthread.aggregations import Nature, Part, Parts, Quotient, Sum, over_time
-from goldenthread.definitions import Indicator
+from goldenthread.definitions import Calculation, Indicator
 from goldenthread.definitions import Reading as Window
 from goldenthread.framework import Framework, quotient_factor
-from goldenthread.observations import Observations
+from goldenthread.observations import BoundFigure, Observations
 from goldenthread.periods import Calendar, Frequency, Period
 from goldenthread.values import (
     WHOLE,
@@ -25,11 +25,12 @@ from goldenthread.values import (
     Coverage,
     Kind,
     Known,
+    Made,
     OverTime,
     weakest,
 )
 
-__all__ = ["Figures", "Reading", "last_ended"]
+__all__ = ["Figures", "Reading", "is_forecast", "last_ended"]
 
 _Node: TypeAlias = tuple[str, Period]
 """An indicator and one of its own periods."""
@@ -101,7 +102,16 @@ class Figures:
     as_at: date
     body: str
 
+    takes_forecasts: bool = False
+    """Whether a forecast supplied for a period that is still open is taken: in
+    the outlook, and never in what is known now."""
+
     _known: dict[_Node, Known | Absent] = attrs.field(factory=dict, init=False)
+
+    @cached_property
+    def with_forecasts(self) -> Figures:
+        """The same figures, and what was forecast for periods still open."""
+        return attrs.evolve(self, takes_forecasts=True)
 
     # -- one figure of an own period
 
@@ -131,8 +141,13 @@ class Figures:
         indicator = self.framework.indicators[id_]
         if indicator.calculated is None:
             return self._supplied(id_, period)
-        parts = Parts(self.parts(id_, period), self.scale_of(indicator))
-        return indicator.calculated.by.combine(parts)
+        calculation = indicator.calculated
+        scale, floor = self.scale_of(indicator), calculation.coverage_floor
+        parts = Parts(self.parts(id_, period), scale, floor)
+        figure = calculation.by.combine(parts)
+        if isinstance(figure, Absent) and not figure.reason:
+            return _traced(figure, calculation, parts)
+        return figure
 
     def _supplied(self, id_: str, period: Period) -> Known | Absent:
         if self.framework.indicators[id_].cumulative:
@@ -142,12 +157,18 @@ class Figures:
     def _given(self, id_: str, period: Period) -> Known | Absent:
         """The figure as it was supplied; missing once it is due."""
         bound = self.observed.by_key.get((id_, self.body, period))
-        if bound is not None and not _is_open(bound.figure):
+        if bound is not None and self._is_taken(bound):
             return bound.figure
         # Whether it is due follows from the day, whatever was said about it.
         if self.as_at > period.end:
             return Absent(Absence.MISSING)
         return Absent(Absence.NOT_DUE)
+
+    def _is_taken(self, bound: BoundFigure) -> bool:
+        if _is_open(bound.figure):
+            return False
+        is_ahead = is_forecast(bound.figure) and self.as_at <= bound.period.end
+        return self.takes_forecasts or not is_ahead
 
     def parts(self, id_: str, period: Period) -> tuple[Part, ...]:
         """What goes into a calculated figure, in the calculated unit."""
@@ -212,16 +233,20 @@ class Figures:
             window: In the period, for the year to date, or rolling.
             count: Own periods in a rolling window.
         """
-        calendar = self.framework.calendar_of(id_)
+        return self._read(id_, self.in_window(id_, period, window, count))
+
+    def in_window(
+        self, id_: str, period: Period, window: Window, count: int
+    ) -> tuple[Period, ...]:
+        """The own periods that `window` reads; none if they do not fill it."""
         if window is Window.IN_PERIOD:
-            tiles = self._filling(id_, period)
-        elif window is Window.YEAR_TO_DATE:
-            tiles = self._own_tiles(id_, _year_start(period), period.end)
-        else:
-            frequency = self.framework.indicators[id_].frequency
-            last = last_ended(calendar, frequency, period.end)
-            tiles = calendar.range(last.shift(1 - count), last)
-        return self._read(id_, tiles)
+            return self._filling(id_, period)
+        if window is Window.YEAR_TO_DATE:
+            return self._own_tiles(id_, _year_start(period), period.end)
+        calendar = self.framework.calendar_of(id_)
+        frequency = self.framework.indicators[id_].frequency
+        last = last_ended(calendar, frequency, period.end)
+        return calendar.range(last.shift(1 - count), last)
 
     def _filling(self, id_: str, period: Period) -> tuple[Period, ...]:
         """The own periods that make up *period* by rule, not by accident.
@@ -250,7 +275,7 @@ class Figures:
         known = sum(isinstance(figure, Known) for figure in figures)
         total = self._from_totals(id_, tiles)
         return Reading(
-            figure=total or over_time(figures, self._nature(id_)),
+            figure=total or over_time(figures, self.nature(id_)),
             periods=tiles,
             completeness=Coverage(known, len(tiles), Fraction(known, len(tiles))),
         )
@@ -287,7 +312,7 @@ class Figures:
         Calculated ones are not searched for: nothing says how far back they go.
         """
         found = [
-            (period, self.observed.by_key[indicator, body, period].figure)
+            (period, self.figure(indicator, period))
             for indicator, body, period in self._supplied_keys.get(id_, ())
             if body == self.body and period < before
         ]
@@ -301,7 +326,8 @@ class Figures:
             keys.setdefault(key[0], []).append(key)
         return keys
 
-    def _nature(self, id_: str) -> Nature:
+    def nature(self, id_: str) -> Nature:
+        """What an indicator is, as far as reading it over time goes."""
         indicator = self.framework.indicators[id_]
         sides = self._sides(indicator)
         return Nature(
@@ -350,6 +376,22 @@ def _shared_reading(sides: tuple[Indicator, ...]) -> OverTime | None:
 
 
 _NOT_GIVEN = Absent(Absence.MISSING, "no figure was given")
+
+
+def _traced(absent: Absent, calculation: Calculation, parts: Parts) -> Absent:
+    """Name the inputs that leave the whole without a figure.
+
+    Only where none are named yet: a long chain of calculations names those at
+    its far end.
+    """
+    pairs = zip(calculation.inputs, parts.parts, strict=True)
+    lacking = [each.indicator for each, part in pairs if part.figure == absent]
+    return Absent(absent.kind, f"for want of {', '.join(lacking)}" if lacking else "")
+
+
+def is_forecast(figure: Known | Absent) -> bool:
+    """Whether *figure* says what somebody expects, not what was found."""
+    return isinstance(figure, Known) and figure.provenance.made is Made.FORECAST
 
 
 def _is_open(figure: Known | Absent) -> bool:

@@ -8,10 +8,10 @@ from goldenthread.definitions import Target
 from goldenthread.errors import DefinitionError
 from goldenthread.evaluation._cells import Judgement
 from goldenthread.evaluation._context import context_of
-from goldenthread.evaluation._readings import Figures, last_ended
+from goldenthread.evaluation._readings import Figures, Reading, last_ended
 from goldenthread.expectations import Demand, needs_of, undemanded_by
 from goldenthread.framework import Framework
-from goldenthread.periods import Period
+from goldenthread.periods import Frequency, Period
 from goldenthread.policies import Assessment, Case, Judged, Policy, judged_by
 from goldenthread.values import (
     Absence,
@@ -25,7 +25,7 @@ from goldenthread.values import (
     weakest,
 )
 
-__all__ = ["judge_target"]
+__all__ = ["judge_span", "judge_target", "span_ending_in", "span_of"]
 
 _REASONS = {
     Absence.NOT_APPLICABLE: Reason.NOT_APPLICABLE,
@@ -45,20 +45,45 @@ _UNDEMANDED = {
 
 def judge_target(figures: Figures, target: Target, asked: Period) -> Judgement:
     """Judge *target* in the period that holds the end of its span (domain §5)."""
-    judgement = _judged(figures, target, asked)
-    said = (judgement.note, _last_of_several(judgement.period, asked))
-    judgement = attrs.evolve(judgement, note="; ".join(filter(None, said)))
+    span = span_ending_in(figures.framework, target, asked)
+    if span is None:
+        return Judgement(rating=NotRated(Reason.NOT_DUE), note="no span ends here")
+    reading = figures.window(target.indicator, span, target.reading, target.window or 1)
+    judgement = judge_span(figures, target, span, reading)
+    said = (judgement.note, _last_of_several(span, asked))
+    return attrs.evolve(judgement, note="; ".join(filter(None, said)))
+
+
+def span_ending_in(
+    framework: Framework, target: Target, asked: Period
+) -> Period | None:
+    """The last span of the target's level that ends in a reporting period."""
+    calendar = framework.calendar_of(target.indicator)
+    span = last_ended(calendar, span_of(framework, target), asked.end)
+    return span if span.end >= asked.start else None
+
+
+def span_of(framework: Framework, target: Target) -> Frequency:
+    """What the target's level is for."""
+    return target.span or framework.indicators[target.indicator].frequency
+
+
+def _last_of_several(span: Period, asked: Period) -> str:
+    """Which span was judged, where several end in the reporting period."""
+    count, each = 0, span
+    while asked.start <= each.end:
+        count, each = count + 1, each.previous
+    return f"{span} is judged, the last of {count} that end here" if count > 1 else ""
+
+
+def judge_span(
+    figures: Figures, target: Target, span: Period, reading: Reading
+) -> Judgement:
+    """Judge what was read at the end of one span."""
+    judgement = _judged(figures, target, span, reading)
     if not figures.framework.indicators[target.indicator].contextual:
         return judgement
     return attrs.evolve(judgement, rating=_in_context(judgement.rating))
-
-
-def _last_of_several(span: Period | None, asked: Period) -> str:
-    """Which span was judged, where several end in the reporting period."""
-    count, each = 0, span
-    while each is not None and asked.start <= each.end:
-        count, each = count + 1, each.previous
-    return f"{span} is judged, the last of {count} that end here" if count > 1 else ""
 
 
 def _in_context(rating: Rating) -> NotRated:
@@ -68,14 +93,11 @@ def _in_context(rating: Rating) -> NotRated:
     return NotRated(Reason.CONTEXTUAL)
 
 
-def _judged(figures: Figures, target: Target, asked: Period) -> Judgement:
-    framework = figures.framework
-    span = span_ending_in(framework, target, asked)
-    if span is None:
-        return Judgement(rating=NotRated(Reason.NOT_DUE), note="no span ends here")
-    reading = figures.window(target.indicator, span, target.reading, target.window or 1)
+def _judged(
+    figures: Figures, target: Target, span: Period, reading: Reading
+) -> Judgement:
     judgement = Judgement(rating=NotRated(Reason.NOT_DUE), period=span, reading=reading)
-    outside = _outside_force(framework, target, span)
+    outside = _outside_force(figures.framework, target, span)
     if outside is not None:
         return attrs.evolve(judgement, rating=NotRated(outside))
     # Asked before the figure: what is not demanded yet cannot be missing.
@@ -86,16 +108,6 @@ def _judged(figures: Figures, target: Target, asked: Period) -> Judgement:
         rating = NotRated(_REASONS[reading.figure.kind])
         return attrs.evolve(judgement, rating=rating, note=reading.figure.reason)
     return _held_against_demand(figures, target, judgement, reading.figure)
-
-
-def span_ending_in(
-    framework: Framework, target: Target, asked: Period
-) -> Period | None:
-    """The last span of the target's level that ends in a reporting period."""
-    calendar = framework.calendar_of(target.indicator)
-    frequency = target.span or framework.indicators[target.indicator].frequency
-    span = last_ended(calendar, frequency, asked.end)
-    return span if span.end >= asked.start else None
 
 
 def _outside_force(framework: Framework, target: Target, span: Period) -> Reason | None:

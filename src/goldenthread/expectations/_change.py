@@ -183,6 +183,7 @@ class Change:
             acceptance=Acceptance(cut) if is_floor else Acceptance(None, cut),
             template=f"{bound} {{0}} ({self._template}, {{1}})",
             levels=(limit, baseline, *([] if self.amount is None else [self.amount])),
+            level=limit,
             provenance=start.provenance,
             is_exact=start.is_exact,
         )

@@ -12,6 +12,7 @@ from goldenthread.values import (
     FINAL,
     Absent,
     Acceptance,
+    Kind,
     Known,
     Provenance,
     Scale,
@@ -183,6 +184,9 @@ class Setting:
 
     is_cumulative: bool = False
     """Whether the target reads the year to date."""
+
+    kind: Kind = Kind.FLOW
+    """What the indicator measures, and so what may be added."""
 
 
 _Objecting: TypeAlias = Callable[[Setting], Iterator[Issue]]

@@ -26,7 +26,9 @@ class Zero:
 
     def at(self, context: Context, /) -> Demand:  # noqa: ARG002
         """The same demand in every period."""
-        return Demand(acceptance=_NOTHING_ELSE, template="zero", is_raw=True)
+        return Demand(
+            acceptance=_NOTHING_ELSE, template="zero", level=Fraction(0), is_raw=True
+        )
 
     def __str__(self) -> str:
         return "zero"

@@ -12,7 +12,7 @@ from goldenthread.explanations._ground import Ground
 from goldenthread.explanations._margins import Margin, margins_of
 from goldenthread.explanations._shares import Share
 from goldenthread.explanations._why import Evidence, Why
-from goldenthread.explanations._wording import Wording, days
+from goldenthread.explanations._wording import Wording, days, judgement_words
 
 __all__ = [
     "Evidence",
@@ -24,6 +24,7 @@ __all__ = [
     "Wording",
     "days",
     "explain",
+    "judgement_words",
     "margins_of",
     "smallest_flip",
 ]

@@ -12,7 +12,7 @@ from goldenthread.explanations._ground import Ground
 from goldenthread.explanations._indicators import explain_indicator
 from goldenthread.explanations._targets import explain_target
 from goldenthread.explanations._why import Evidence, Why
-from goldenthread.explanations._wording import listed
+from goldenthread.explanations._wording import judgement_words, listed
 from goldenthread.rollups import RatedPart
 from goldenthread.values import Tally, as_text
 
@@ -25,6 +25,19 @@ def explain(ground: Ground, id_: str) -> Why:
     Raises:
         UnknownElementError: If it is not judged.
     """
+    why, made = _computed(ground, id_), ground.by_hand(id_)
+    if made is None:
+        return why
+    said = judgement_words(ground.framework, made)
+    beside = _BESIDE if why.rating.is_rated else _STANDS_IN
+    return attrs.evolve(why, by_hand=made, sentences=(*why.sentences, said, beside))
+
+
+_BESIDE = "That stands beside the computed status and counts nowhere."
+_STANDS_IN = "Nothing was computed: it may stand in, where a roll-up says so."
+
+
+def _computed(ground: Ground, id_: str) -> Why:
     element, cell = ground.framework[id_], ground.cell(id_)
     if isinstance(element, Indicator) and isinstance(cell, Measured):
         return explain_indicator(ground, element, cell)
@@ -81,14 +94,29 @@ def _sentences(ground: Ground, id_: str, cell: Standing, rule: str) -> Iterator[
         yield f"Set aside: {_ratings(ground, parts)}."
     if cell.counted:
         yield f"Distinct targets beneath: {_tally(ground, id_)}."
-    if cell.verdict.withheld and cell.rating.is_rated:
-        titles = [ground.title(each) for each in cell.verdict.withheld]
-        yield f"Not rated among them: {_shortened(titles)}."
+    yield from _left_out(ground, cell)
     if cell.support and not cell.is_supported:
         yield f"Beside it, direct support: {_ratings(ground, cell.support)}."
     if cell.indirect:
         yield f"Beside it, indirect influence: {_ratings(ground, cell.indirect)}."
     yield from _deciding(ground, cell)
+
+
+def _left_out(ground: Ground, cell: Standing) -> Iterator[str]:
+    """What ought to be rated and is not, and what stood in for it."""
+    verdict, coverage = cell.verdict, cell.verdict.coverage
+    if verdict.withheld and cell.rating.is_rated:
+        titles = [ground.title(each) for each in verdict.withheld]
+        yield f"Not rated among them: {_shortened(titles)}."
+    if not coverage.is_complete:
+        share = as_text(100 * coverage.share, 1)
+        yield (
+            f"Of the {coverage.of} parts that ought to be rated {coverage.counted} are, "
+            f"{share} % of the weight."
+        )
+    if verdict.by_hand:
+        titles = [ground.title(each) for each in verdict.by_hand]
+        yield f"Judged by hand, as nothing was computed: {_shortened(titles)}."
 
 
 def _what_counts(cell: Standing) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import attrs
 
+from goldenthread.definitions import ManualJudgement
 from goldenthread.evaluation import Cell, Cells, Figures
 from goldenthread.explanations._why import Why
 from goldenthread.explanations._wording import Wording
 from goldenthread.framework import Framework
 from goldenthread.periods import Period
-from goldenthread.values import Absent, Known, Rating
+from goldenthread.values import Absent, Known, Rating, as_text
 
 __all__ = ["Ground", "figure_sentences"]
 
@@ -30,6 +31,9 @@ class Ground:
     period: Period
     """That period."""
 
+    is_outlook: bool = False
+    """Whether what is explained is to be expected, and not what is."""
+
     @property
     def framework(self) -> Framework:
         """What was judged."""
@@ -48,6 +52,12 @@ class Ground:
         """What was stored for an element."""
         return self.cells[id_][self.column]
 
+    def by_hand(self, id_: str) -> ManualJudgement | None:
+        """What was judged of an element by hand by the day of the question."""
+        made = self.framework.judged_by_hand.get((id_, self.period))
+        is_known = made is not None and made.on <= self.figures.as_at
+        return made if is_known and not self.is_outlook else None
+
     def answer(self, id_: str, rating: Rating, claim: str, *, rule: str) -> Why:
         """Begin an answer; what else there is to say is added by `attrs.evolve`."""
         return Why(
@@ -56,7 +66,7 @@ class Ground:
             title=self.title(id_),
             period=str(self.period),
             rating=rating,
-            claim=claim,
+            claim=f"Outlook: {claim}" if self.is_outlook else claim,
             rule=rule,
         )
 
@@ -68,7 +78,9 @@ def figure_sentences(figure: Known | Absent | None) -> list[str]:
     said = [f"The figure is {figure.provenance}."]
     if not figure.coverage.is_complete:
         coverage = figure.coverage
-        said.append(f"It rests on {coverage.counted} of {coverage.of} parts.")
+        share = as_text(100 * coverage.share, 1)
+        parts = f"{coverage.counted} of {coverage.of} parts, {share} % of the weight"
+        said.append(f"It rests on {parts}; the others were skipped.")
     if not figure.is_exact:
         said.append("It was worked out to 40 digits.")
     return said

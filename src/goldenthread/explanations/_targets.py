@@ -6,8 +6,9 @@ from fractions import Fraction
 import attrs
 
 from goldenthread.definitions import Indicator, Target
-from goldenthread.evaluation import Judgement, context_of
+from goldenthread.evaluation import Foreseen, Judgement, context_of
 from goldenthread.expectations import Need, fixed_levels_of
+from goldenthread.explanations._evidence import evidence_of
 from goldenthread.explanations._flips import Flip, smallest_flip
 from goldenthread.explanations._ground import Ground, figure_sentences
 from goldenthread.explanations._margins import Margin, margins_of
@@ -30,9 +31,11 @@ def explain_target(ground: Ground, target: Target, cell: Judgement) -> Why:
     why = attrs.evolve(
         ground.answer(target.id, cell.rating, judged.claim, rule=rule),
         line=judged.line,
-        inputs=(judged.evidence,),
+        inputs=evidence_of(ground, target, cell),
         margins=judged.margins,
         flip=judged.flip,
+        flip_declined=judged.flip_declined,
+        foreseen=cell.foreseen,
         shares=judged.shares,
     )
     return attrs.evolve(why, sentences=tuple(judged.sentences(why)))
@@ -50,25 +53,37 @@ def _unjudged(ground: Ground, target: Target, cell: Judgement, rule: str) -> Why
     note = f": {cell.note}" if cell.note else ""
     title = ground.title(target.id)
     claim = f"{title} in {ground.period} – {cell.rating.label}{note}."
-    indicator = ground.framework.indicators[target.indicator]
-    evidence = _evidence(ground, indicator, cell) if cell.reading else None
+    inputs = evidence_of(ground, target, cell)
+    untold = [_UNTOLD] if ground.is_outlook and target.projection is None else []
     return attrs.evolve(
         ground.answer(target.id, cell.rating, claim, rule=rule),
-        inputs=(evidence,) if evidence else (),
-        sentences=(f"Rule: {rule}.",),
+        inputs=inputs,
+        sentences=(f"Rule: {rule}.", *_taken_from(inputs), *untold),
+        foreseen=cell.foreseen,
     )
 
 
-def _evidence(ground: Ground, indicator: Indicator, cell: Judgement) -> Evidence:
-    figure = cell.reading.figure if cell.reading else None
-    return Evidence(
-        id=indicator.id,
-        title=ground.title(indicator.id),
-        period=str(cell.period or ground.period),
-        text=ground.wording.judged(indicator, cell),
-        provenance=figure.provenance if isinstance(figure, Known) else None,
-        note="judged raw" if cell.is_raw else "judged as published",
+_UNTOLD = "No projection is named, and nothing was forecast to the end of the span."
+
+
+def _how(foreseen: Foreseen) -> str:
+    """By what a figure was foreseen, and on how many periods that rests."""
+    counts = (
+        (foreseen.so_far, "passed"),
+        (foreseen.supplied, "forecast"),
+        (foreseen.projected, "projected"),
     )
+    said = listed([f"{count} {word}" for count, word in counts if count])
+    by = f" {foreseen.by}" if foreseen.by else ""
+    return f"{by}: of {sum(count for count, _ in counts)} periods {said}"
+
+
+def _taken_from(inputs: tuple[Evidence, ...]) -> Iterator[str]:
+    """What was asked for beside the figure, which stands first."""
+    for each in inputs[1:]:
+        when = f" in {each.period}" if each.period else ""
+        note = f"{each.note[0].upper()}{each.note[1:]}"
+        yield f"{note}: {each.title}{when}, {each.text}."
 
 
 @attrs.frozen(kw_only=True)
@@ -108,11 +123,6 @@ class _Judged:
         )
 
     @property
-    def evidence(self) -> Evidence:
-        """The figure that was judged."""
-        return _evidence(self.ground, self.indicator, self.cell)
-
-    @property
     def line(self) -> str:
         """The whole line with its bands."""
         return self.bands.words(self._level) if self.bands else ""
@@ -135,12 +145,23 @@ class _Judged:
         return smallest_flip(self.bands, self._held(self.figure), step)
 
     @property
+    def flip_declined(self) -> str:
+        """Why no smallest change is told, where none is."""
+        if self.bands is None:
+            return "the rule does not say where its limits lie"
+        if self.indicator.decimals is None:
+            return "no decimals are published, so there is no smallest step"
+        return "" if self.flip else "no change of the figure would flip it"
+
+    @property
     def shares(self) -> tuple[Share, ...]:
         """What each input of a calculated figure adds to its gap to the level."""
         calculation, demand = self.indicator.calculated, self.cell.demand
         periods = self.cell.reading.periods if self.cell.reading else ()
         if not calculation or not demand or len(demand.levels) != 1:
             return ()
+        if self.cell.foreseen is not None:
+            return ()  # of a figure that is foreseen nobody knows the parts
         if len(periods) != 1 or self.figure is None:
             return ()
         ids = tuple(each.indicator for each in calculation.inputs)
@@ -180,7 +201,10 @@ class _Judged:
             yield f"{why.line}."
         # At a band of one number, both limits are said in the same sentence.
         yield from dict.fromkeys(map(self._margin_sentence, why.margins))
-        yield from self._flip_sentences(why.flip)
+        yield from self._flip_sentences(why)
+        yield from _taken_from(why.inputs)
+        yield from self._foreseen_sentences()
+        yield from self._target_sentences()
         if why.shares:
             yield f"Of the gap to the level, {self._share_words(why.shares)}."
         if self.cell.note:
@@ -200,8 +224,24 @@ class _Judged:
         known = f" ({', '.join(facts)})" if facts else ""
         return f"The limit to {margin.beyond} is {distance} away, at {limit}{known}."
 
-    def _flip_sentences(self, flip: Flip | None) -> Iterator[str]:
-        if flip is not None:
+    def _foreseen_sentences(self) -> Iterator[str]:
+        foreseen = self.cell.foreseen
+        if foreseen is not None:
+            yield f"Foreseen{_how(foreseen)}."
+
+    def _target_sentences(self) -> Iterator[str]:
+        """Which wording of the target this is, and why this level."""
+        target = self.target
+        if target.version:
+            yield f"The target is version {target.version}."
+        if target.reason:
+            yield f"Why this level: {target.reason}."
+
+    def _flip_sentences(self, why: Why) -> Iterator[str]:
+        flip = why.flip
+        if flip is None:
+            yield f"No smallest change is told: {why.flip_declined}."
+        else:
             sign = "+" if flip.change > 0 else "-"
             size = self._distance(abs(flip.change))
             yield f"The smallest change that would flip it: {sign}{size}, to {flip.to}."

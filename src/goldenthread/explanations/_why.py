@@ -4,6 +4,8 @@ from fractions import Fraction
 
 import attrs
 
+from goldenthread.definitions import ManualJudgement
+from goldenthread.evaluation import Foreseen
 from goldenthread.explanations._flips import Flip
 from goldenthread.explanations._margins import Margin
 from goldenthread.explanations._shares import Share
@@ -84,8 +86,16 @@ class Why:
     """How far it is to the edges of its band, the nearest first."""
 
     flip: Flip | None = None
-    """The smallest change that would give it another status; `None` where the
-    rule offers none."""
+    """The smallest change that would give it another status."""
+
+    flip_declined: str = ""
+    """Of a target that was judged: why no smallest change is told."""
+
+    foreseen: Foreseen | None = None
+    """Of an outlook: what the figure at the end of the span rests on."""
+
+    by_hand: ManualJudgement | None = None
+    """What somebody judged of it by hand, beside the computed status."""
 
     shares: tuple[Share, ...] = ()
     """Of a calculated figure: what each input adds to its gap to the level;
@@ -114,6 +124,9 @@ class Why:
             "inputs": [each.to_dict() for each in self.inputs],
             "margins": [_margin_dict(each) for each in self.margins],
             "flip": _flip_dict(self.flip) if self.flip else None,
+            "flip_declined": self.flip_declined,
+            "foreseen": _foreseen_dict(self.foreseen) if self.foreseen else None,
+            "by_hand": self.by_hand.status if self.by_hand else None,
             "shares": [
                 {"id": each.id, "amount": str(as_decimal(each.amount))}
                 for each in self.shares
@@ -125,6 +138,15 @@ class Why:
 
     def __str__(self) -> str:
         return " ".join((self.claim, *self.sentences))
+
+
+def _foreseen_dict(foreseen: Foreseen) -> dict[str, object]:
+    return {
+        "so_far": foreseen.so_far,
+        "supplied": foreseen.supplied,
+        "projected": foreseen.projected,
+        "by": str(foreseen.by) if foreseen.by else None,
+    }
 
 
 def _flip_dict(flip: Flip) -> dict[str, object]:

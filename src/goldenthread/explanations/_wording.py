@@ -6,18 +6,27 @@ from fractions import Fraction
 
 import attrs
 
-from goldenthread.definitions import Indicator
+from goldenthread.definitions import Indicator, ManualJudgement
 from goldenthread.evaluation import Judgement, Measured, Reading
 from goldenthread.explanations._margins import places_to_show
 from goldenthread.framework import Framework
-from goldenthread.values import Absent, Bands, as_text, published
+from goldenthread.values import Absent, Bands, Known, as_text, published
 
-__all__ = ["Wording", "days", "listed"]
+__all__ = ["Wording", "days", "judgement_words", "listed"]
 
 
 def listed(words: list[str]) -> str:
     """Join *words* as in a sentence: `a, b and c`."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+
+
+def judgement_words(framework: Framework, made: ManualJudgement) -> str:
+    """A judgement by hand, with everything that makes it accountable."""
+    label = framework.scale[made.status].label
+    return (
+        f"{framework.title_of(made.of)} in {made.period}, judged by hand: {label}, by "
+        f"{made.author} on {made.on.isoformat()} – {made.reason}."
+    )
 
 
 def days(count: int) -> str:
@@ -30,6 +39,12 @@ class Wording:
     """Says things about a framework's elements."""
 
     framework: Framework
+
+    def figure(self, indicator: Indicator, figure: Known | Absent) -> str:
+        """A figure with its unit, or why there is none."""
+        if isinstance(figure, Absent):
+            return str(figure)
+        return self.number(indicator, figure.value)
 
     def number(
         self, indicator: Indicator, value: Fraction, bands: Bands | None = None
@@ -60,9 +75,7 @@ class Wording:
 
     def reading(self, indicator: Indicator, reading: Reading) -> str:
         """What an indicator says, or why it says nothing."""
-        if isinstance(reading.figure, Absent):
-            return str(reading.figure)
-        return self.number(indicator, reading.figure.value)
+        return self.figure(indicator, reading.figure)
 
     def judged(self, indicator: Indicator, judgement: Judgement) -> str:
         """The figure of a target, as it was judged."""

@@ -13,6 +13,7 @@ from goldenthread.definitions import (
     Definition,
     Element,
     Indicator,
+    ManualJudgement,
     Objective,
     Party,
     Plan,
@@ -82,6 +83,11 @@ class Draft:
     def contributions(self) -> tuple[Contribution, ...]:
         """What helps what."""
         return tuple(d for d in self.definitions if isinstance(d, Contribution))
+
+    @cached_property
+    def judgements(self) -> tuple[ManualJudgement, ...]:
+        """What was judged by hand."""
+        return tuple(d for d in self.definitions if isinstance(d, ManualJudgement))
 
     @cached_property
     def links(self) -> dict[tuple[str, str], Contribution]:
@@ -161,7 +167,8 @@ class Draft:
     @cached_property
     def elements(self) -> tuple[Element, ...]:
         """All that has an id, in the order of definition."""
-        return tuple(d for d in self.definitions if not isinstance(d, Contribution))
+        beside = (Contribution, ManualJudgement)
+        return tuple(d for d in self.definitions if not isinstance(d, beside))
 
     @cached_property
     def by_id(self) -> dict[str, Element]:

@@ -13,6 +13,7 @@ from goldenthread.definitions import (
     Definition,
     Element,
     Indicator,
+    ManualJudgement,
     Objective,
     Party,
     Plan,
@@ -135,8 +136,8 @@ class Framework:
     def with_definitions(self, *definitions: Definition) -> Self:
         """Make a framework with *definitions* added, or put in the place of others.
 
-        One replaces another of its sort with the same id, or a contribution
-        between the same two.
+        One replaces another of its sort with the same id, a contribution
+        between the same two, or a judgement of the same element and period.
 
         Raises:
             InvalidFrameworkError: If the result would be no framework.
@@ -182,6 +183,17 @@ class Framework:
     def contributions(self) -> tuple[Contribution, ...]:
         """What helps what."""
         return self._draft.contributions
+
+    @property
+    def judgements(self) -> tuple[ManualJudgement, ...]:
+        """What was judged by hand."""
+        return self._draft.judgements
+
+    @cached_property
+    def judged_by_hand(self) -> dict[tuple[str, Period], ManualJudgement]:
+        """What was judged by hand, by element and reporting period."""
+        parse = self.calendar.parse
+        return {(each.of, parse(each.period)): each for each in self.judgements}
 
     def __getitem__(self, id_: str) -> Element:
         found = self._draft.find(id_)

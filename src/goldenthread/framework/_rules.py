@@ -98,6 +98,9 @@ def _references(draft: Draft) -> Iterator[_Reference]:
         yield link.address, "source", (link.source,), (Objective, Target, Action)
         yield link.address, "end", (link.end,), (Objective, Target)
         yield link.address, "others", link.others, (Party,)
+    for judgement in draft.judgements:
+        sorts = (Target, Objective, Plan, Action)
+        yield judgement.address, "of", (judgement.of,), sorts
 
 
 def _indicator_references(indicator: Indicator) -> Iterator[_Reference]:
@@ -261,13 +264,14 @@ def _read(
 
 
 def rules_fit_their_targets(draft: Draft) -> Iterator[Issue]:
-    """Expectation and policy have all that they need to judge their target."""
+    """A target's rules have all that they need to judge it, now and ahead."""
     for target in draft.targets:
         indicator = draft.indicators.get(target.indicator)
         if indicator is not None:
             setting = _setting(draft, target, indicator)
             yield from objections_of(target.expect, setting)
             yield from objections_of(draft.policy_of(target), setting)
+            yield from objections_of(target.projection, setting)
 
 
 def _setting(draft: Draft, target: Target, indicator: Indicator) -> Setting:
@@ -282,6 +286,7 @@ def _setting(draft: Draft, target: Target, indicator: Indicator) -> Setting:
         baseline=baseline.value if baseline else None,
         is_percentage=_is_percentage(draft, indicator.unit),
         is_cumulative=target.reading is Reading.YEAR_TO_DATE,
+        kind=indicator.kind,
     )
 
 
@@ -290,6 +295,34 @@ def _is_percentage(draft: Draft, unit: str) -> bool:
         return draft.units.is_percentage(unit)
     except UnitError:  # reported by units_are_known
         return False
+
+
+def judgements_by_hand_can_be_read(draft: Draft) -> Iterator[Issue]:
+    """Each is for one period, on the framework's scale, and the only one there."""
+    first: dict[tuple[str, Period], str] = {}
+    for judgement in draft.judgements:
+        at, codes = judgement.address, draft.scale.codes
+        if judgement.status not in codes:
+            yield Issue(
+                "unknown-status",
+                at,
+                f"{judgement.status!r} is no status of the scale {draft.scale.name!r}",
+                did_you_mean(judgement.status, codes)
+                or f"use one of {', '.join(codes)}",
+            )
+        try:
+            key = (judgement.of, draft.calendar.parse(judgement.period))
+        except PeriodError as error:
+            yield from (attrs.evolve(issue, at=at) for issue in error.issues)
+            continue
+        if key in first:
+            yield Issue(
+                "duplicate-judgement",
+                at,
+                f"{judgement.of!r} is judged by hand in {key[1]} already, by {first[key]}",
+                "keep the one that stands",
+            )
+        first.setdefault(key, judgement.author)
 
 
 BUILTIN: tuple[Rule, ...] = (
@@ -306,5 +339,6 @@ BUILTIN: tuple[Rule, ...] = (
     target_periods_can_be_read,
     breaks_and_baselines_can_be_read,
     rules_fit_their_targets,
+    judgements_by_hand_can_be_read,
 )
 """Every law of a framework. All are asked, and all their issues raised at once."""

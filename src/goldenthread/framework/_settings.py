@@ -10,6 +10,7 @@ from goldenthread.definitions import (
     Contribution,
     Definition,
     Indicator,
+    ManualJudgement,
     Objective,
     Party,
     Plan,
@@ -24,7 +25,16 @@ from goldenthread.values import Scale, as_ids
 
 __all__ = ["definitions_given", "levels_given", "setting_issues", "stranger_issues"]
 
-_SORTS = (Party, Plan, Objective, Indicator, Target, Action, Contribution)
+_SORTS = (
+    Party,
+    Plan,
+    Objective,
+    Indicator,
+    Target,
+    Action,
+    Contribution,
+    ManualJudgement,
+)
 
 _LONGEST = 80
 

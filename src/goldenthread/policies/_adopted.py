@@ -37,9 +37,10 @@ class Adopted:
 
     @property
     def heading(self) -> str:
-        """Its name, and who adopted it when."""
+        """Its name, who adopted it when, and which wording it is."""
         day = f" on {self.on.isoformat()}" if self.on else ""
-        return f"{self.name} (adopted by {self.owner}{day})"
+        version = f", version {self.version}" if self.version else ""
+        return f"{self.name} (adopted by {self.owner}{day}{version})"
 
     def sentence(self, scale: Scale) -> str:
         """Heading and rule, in the words of *scale*."""

@@ -8,7 +8,14 @@ from typing import ClassVar, TypeAlias
 import attrs
 
 from goldenthread.errors import DefinitionError, Issue, did_you_mean
-from goldenthread.expectations import Need, Referred, Setting
+from goldenthread.expectations import (
+    Between,
+    Demand,
+    Need,
+    Referred,
+    Setting,
+    fixed_levels_of,
+)
 from goldenthread.policies._protocol import Assessment, Case, Judged, as_judged
 from goldenthread.values import (
     Acceptance,
@@ -79,6 +86,18 @@ class Banded:
     needs: ClassVar[frozenset[Need]] = frozenset()
     refers_to: ClassVar[tuple[Referred, ...]] = ()
 
+    @property
+    def waives(self) -> tuple[tuple[str, str], ...]:
+        """The laws that it does not keep, each with its reason."""
+        stays = "its bands stay as they are, whichever way the target points"
+        scaling = ("unit-scaling", "its limits are numbers of units")
+        return (
+            ("met-is-best", "a figure has its band whether or not the target is met"),
+            ("monotonicity", stays),
+            ("mirror-symmetry", stays),
+            *(() if self.of is Of.PERCENT_OF_LEVEL else (scaling,)),
+        )
+
     def __attrs_post_init__(self) -> None:
         DefinitionError.raise_if_any(self._issues())
 
@@ -108,6 +127,7 @@ class Banded:
                 did_you_mean(code, setting.scale.codes)
                 or f"use one of {', '.join(setting.scale.codes)}",
             )
+        yield from self._level_issues(setting)
         ranks = [] if unknown else [setting.scale.codes.index(code) for code in codes]
         if not _is_one_hill(ranks):
             yield Issue(
@@ -117,11 +137,24 @@ class Banded:
                 "let them rise, fall, or rise to one best stretch and fall again",
             )
 
+    def _level_issues(self, setting: Setting) -> Iterator[Issue]:
+        """Limits round a level need one, and a share of it needs one above 0."""
+        if self.of is Of.VALUE:
+            return
+        if isinstance(setting.expect, Between):
+            message = f"{setting.expect} has two levels to lay limits round"
+            hint = 'state the limits as figures: of="value"'
+            yield Issue("no-single-level", setting.at, message, hint)
+        levels = fixed_levels_of(setting.expect)
+        if self.of is Of.PERCENT_OF_LEVEL and any(level <= 0 for level in levels):
+            message = f"{setting.expect} has no percentages to lay limits at"
+            hint = 'state the limits as figures, or of="difference"'
+            yield Issue("share-of-zero", setting.at, message, hint)
+
     def assess(self, case: Case, /) -> Assessment:
         """Judge by the stretch that the figure lies in."""
         codes = set(case.scale.codes)
-        levels = case.demand.levels
-        level = levels[0] if len(levels) == 1 else None
+        level = _level(case.demand)
         if not all(code in codes for code, _ in self.bands):
             return Assessment(NotRated(Reason.UNDETERMINED))
         if self.of is Of.PERCENT_OF_LEVEL and (level is None or level <= 0):
@@ -164,10 +197,19 @@ class Banded:
         return f"{' '.join(words)}{unit}, whether or not the target is met"
 
 
+def _level(demand: Demand) -> Fraction | None:
+    """The one level that limits can be laid round, if there is one."""
+    if demand.level is None and len(demand.levels) == 1:
+        return demand.levels[0]
+    return demand.level
+
+
 def said(stretch: Stretch) -> str:
     """A band in words: `amber (85 ≤ x < 95)`."""
     code, where = stretch
     low, high = where.lower, where.upper
+    if low and high and low.at == high.at:
+        return f"{code} (x = {as_text(low.at)})"
     start = f"{as_text(low.at)} {low.signs[1]} " if low else ""
     end = f" {high.signs[0]} {as_text(high.at)}" if high else ""
     return f"{code} ({start}x{end})"

@@ -5,9 +5,18 @@ from typing import Protocol, runtime_checkable
 
 import attrs
 
-from goldenthread.values import NotRated, Rating, Reason, Scale, Status, exact
+from goldenthread.values import (
+    WHOLE,
+    Coverage,
+    NotRated,
+    Rating,
+    Reason,
+    Scale,
+    Status,
+    exact,
+)
 
-__all__ = ["RatedPart", "RollUp", "Verdict", "verdict_without"]
+__all__ = ["RatedPart", "RollUp", "Verdict", "coverage_of", "verdict_without"]
 
 
 @attrs.frozen
@@ -15,8 +24,16 @@ class RatedPart:
     """One rating that goes into a whole, and how much it counts."""
 
     id: str
+    """The element that it is the rating of."""
+
     rating: Rating
+    """As it was computed."""
+
     weight: Fraction = attrs.field(default=Fraction(1), converter=exact)
+    """Relative: only its proportion to the other weights matters."""
+
+    by_hand: Status | None = attrs.field(default=None, kw_only=True)
+    """A status judged by hand that may stand in, where none was computed."""
 
 
 @attrs.frozen(kw_only=True)
@@ -34,6 +51,12 @@ class Verdict:
 
     set_aside: tuple[str, ...] = ()
     """Ids of the parts that need not be rated."""
+
+    by_hand: tuple[str, ...] = ()
+    """Ids of the parts for which a status judged by hand stood in."""
+
+    coverage: Coverage = WHOLE
+    """How much of what ought to be rated is."""
 
 
 @runtime_checkable
@@ -53,7 +76,24 @@ def verdict_without(parts: tuple[RatedPart, ...]) -> Verdict:
     withheld = tuple(part.id for part in parts if is_withheld(part))
     set_aside = tuple(part.id for part in parts if not is_withheld(part))
     rating = NotRated(Reason.INCOMPLETE) if withheld else _shared_reason(parts)
-    return Verdict(rating=rating, withheld=withheld, set_aside=set_aside)
+    return Verdict(
+        rating=rating,
+        withheld=withheld,
+        set_aside=set_aside,
+        coverage=coverage_of(parts),
+    )
+
+
+def coverage_of(parts: tuple[RatedPart, ...]) -> Coverage:
+    """How many of the *parts* that ought to be rated are, and their weight."""
+    rated = [part for part in parts if part.rating.is_rated]
+    wanted = [part for part in parts if part.rating.is_rated or is_withheld(part)]
+    if not wanted:
+        return WHOLE
+    weight = sum(part.weight for part in wanted)
+    share = Fraction(sum(part.weight for part in rated), weight or 1)
+    by_count = Fraction(len(rated), len(wanted))
+    return Coverage(len(rated), len(wanted), share if weight else by_count)
 
 
 def is_withheld(part: RatedPart) -> bool:

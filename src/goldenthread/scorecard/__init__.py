@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from goldenthread.scorecard._card import Scorecard, evaluate
+from goldenthread.scorecard._card import Lens, Scorecard, evaluate
 from goldenthread.scorecard._changes import Change
 from goldenthread.scorecard._columns import Column, Columns
 from goldenthread.scorecard._result import Result
 
-__all__ = ["Change", "Column", "Columns", "Result", "Scorecard", "evaluate"]
+__all__ = [
+    "Change",
+    "Column",
+    "Columns",
+    "Lens",
+    "Result",
+    "Scorecard",
+    "evaluate",
+]

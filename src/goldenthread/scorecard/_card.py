@@ -7,13 +7,13 @@ from typing import cast
 
 import attrs
 
-from goldenthread.definitions import Objective, Plan
+from goldenthread.definitions import ManualJudgement, Objective, Plan
 from goldenthread.errors import (
     InvalidObservationsError,
     PeriodError,
     UnknownElementError,
 )
-from goldenthread.evaluation import Cell, Cells, Figures, evaluate_cells
+from goldenthread.evaluation import Cell, Cells, Figures, Lenses, evaluate_cells
 from goldenthread.explanations import Ground, Why, explain
 from goldenthread.framework import Framework
 from goldenthread.observations import Observation, Observations
@@ -29,12 +29,24 @@ from goldenthread.scorecard._changes import Change, ways_from
 from goldenthread.scorecard._columns import Columns, make_column, make_columns
 from goldenthread.scorecard._result import Result, make_result
 from goldenthread.scorecard._show import card_table, mark_of, row_title
-from goldenthread.values import Tally
+from goldenthread.values import Tally, Vocabulary
 
-__all__ = ["FORMAT", "Scorecard", "evaluate"]
+__all__ = ["FORMAT", "Lens", "Scorecard", "evaluate"]
 
 FORMAT = 1
 """Version of the plain data that a scorecard hands out."""
+
+
+class Lens(Vocabulary):
+    """Whether a scorecard shows what is, or what is to be expected."""
+
+    NOW = "now"
+    OUTLOOK = "outlook"
+
+    @property
+    def heading(self) -> str:
+        """What stands before a title: nothing of what is now."""
+        return "" if self is Lens.NOW else "Outlook: "
 
 
 @attrs.frozen(kw_only=True)
@@ -60,8 +72,30 @@ class Scorecard:
     body: str
     """Whose figures."""
 
-    cells: Cells = attrs.field(repr=False, hash=False)
-    """What was found, by element and period."""
+    lenses: Lenses = attrs.field(repr=False, hash=False)
+    """What was found, by element and period: now, and in the outlook."""
+
+    lens: Lens = Lens.NOW
+    """Which of the two this scorecard shows."""
+
+    @property
+    def cells(self) -> Cells:
+        """What was found, as this scorecard shows it."""
+        return self.lenses.now if self.lens is Lens.NOW else self.lenses.outlook
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether anything says more of the outlook than of what is now."""
+        return self.lenses.outlook is not self.lenses.now
+
+    @property
+    def outlook(self) -> Scorecard:
+        """The same scorecard at the end of each span, as it is to be expected.
+
+        Judged by the same rules on what is known or foreseen, and rolled up by
+        itself: beside what is now, never in its place.
+        """
+        return attrs.evolve(self, lens=Lens.OUTLOOK)
 
     # -- look-ups
 
@@ -120,10 +154,11 @@ class Scorecard:
             body=self.body,
         )
         ground = Ground(
-            figures=figures,
+            figures=figures if self.lens is Lens.NOW else figures.with_forecasts,
             cells=self.cells,
             column=column,
             period=self.periods[column],
+            is_outlook=self.lens is Lens.OUTLOOK,
         )
         return explain(ground, id_)
 
@@ -147,13 +182,14 @@ class Scorecard:
             InvalidObservationsError: With every issue found.
         """
         later = self.framework.observations(*observations)
-        return evaluate(
+        card = evaluate(
             self.framework,
             self.observed.with_figures(later),
             periods=self.periods,
             as_at=self.as_at,
             body=self.body,
         )
+        return attrs.evolve(card, lens=self.lens)
 
     def changes_since(self, before: Scorecard) -> tuple[Change, ...]:
         """What this scorecard says otherwise than an earlier one.
@@ -188,11 +224,15 @@ class Scorecard:
         same_words = before.framework == self.framework
         earlier, now = before.periods.index(period), self.periods.index(period)
         for element in self.framework.judged:
-            known = before.cells.get(element.id)
-            if known is None:
+            if element.id not in before.cells:
                 continue
-            if not same_words or known[earlier] != self.cells[element.id][now]:
+            told = self._told(element.id, now)
+            if not same_words or before._told(element.id, earlier) != told:
                 yield element.id
+
+    def _told(self, id_: str, column: int) -> tuple[Cell, Cell]:
+        """What is shown of an element, and what of its outlook beside it."""
+        return self.cells[id_][column], self.lenses.outlook[id_][column]
 
     # -- plain data and pictures
 
@@ -208,6 +248,7 @@ class Scorecard:
             "title": self.framework.title,
             "as_at": self.as_at.isoformat(),
             "body": self.body,
+            "lens": self.lens.value,
             "periods": [str(period) for period in self.periods],
             "scale": [
                 {"code": s.code, "label": s.label, "symbol": s.symbol}
@@ -230,7 +271,8 @@ class Scorecard:
             title = row_title(self.framework, self.framework[id_])
             return title, note, mark_of(self.framework.scale, result)
 
-        title = f"{self.framework.title or 'Golden thread'}, {self.periods[column]}"
+        name = self.framework.title or "Golden thread"
+        title = f"{self.lens.heading}{name}, {self.periods[column]}"
         return attrs.evolve(self.framework.diagram(caption), title=title)
 
     def to_svg(self, period: Period | str | None = None) -> str:
@@ -277,7 +319,16 @@ class Scorecard:
         cell, period = self._cell(id_, column), self.periods[column]
         rolls_up = isinstance(self.framework[id_], (Objective, Plan))
         beneath = partial(self.tally, id_, period) if rolls_up else None
-        return make_result(self.framework, id_, period, cell, beneath)
+        outlook = self.lenses.outlook[id_][column].rating
+        result = make_result(self.framework, id_, period, cell, outlook)
+        by_hand = self._by_hand(id_, period)
+        return attrs.evolve(result, by_hand=by_hand, beneath=beneath)
+
+    def _by_hand(self, id_: str, period: Period) -> ManualJudgement | None:
+        """What was judged by hand by the day of the question; of now alone."""
+        made = self.framework.judged_by_hand.get((id_, period))
+        is_known = made is not None and made.on <= self.as_at
+        return made if is_known and self.lens is Lens.NOW else None
 
 
 def evaluate(
@@ -320,14 +371,14 @@ def evaluate(
         )
     asked = _asked(framework, periods)
     whose = framework.home if body is None else body
-    cells = evaluate_cells(framework, bound, periods=asked, as_at=as_at, body=whose)
+    lenses = evaluate_cells(framework, bound, periods=asked, as_at=as_at, body=whose)
     return Scorecard(
         framework=framework,
         observed=bound,
         periods=asked,
         as_at=as_at,
         body=whose,
-        cells=cells,
+        lenses=lenses,
     )
 
 

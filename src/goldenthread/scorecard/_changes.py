@@ -48,6 +48,8 @@ class Change:
     def __str__(self) -> str:
         way = " → ".join(self.through)
         before, after = _said(self.before), _said(self.after)
+        if before == after:
+            before, after = _all_said(self.before), _all_said(self.after)
         through = f" (through {way})" if len(self.through) > 1 else ""
         return f"{self.period} {self.title}: {before} → {after}{through}"
 
@@ -55,7 +57,17 @@ class Change:
 def _said(result: Result) -> str:
     if result.parts is not None and not result.status.is_rated:
         return str(result.parts)
-    return ", ".join(filter(None, (result.text, result.status.label)))
+    said = [result.text, result.status.label]
+    if result.outlook != result.status:
+        said.append(f"outlook {result.outlook}")
+    return ", ".join(filter(None, said))
+
+
+def _all_said(result: Result) -> str:
+    """For what has the same figure and status as before, and is not the same."""
+    by_hand = f"by hand {result.by_hand.status}" if result.by_hand else ""
+    said = [_said(result), str(result.provenance or ""), result.target, result.note]
+    return ", ".join(filter(None, [*said, by_hand]))
 
 
 def ways_from(

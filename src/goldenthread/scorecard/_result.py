@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import attrs
 
+from goldenthread.definitions import ManualJudgement
 from goldenthread.evaluation import Cell, Deed, Judgement, Measured, Standing
 from goldenthread.explanations import Wording, days
 from goldenthread.framework import Framework
@@ -69,6 +70,13 @@ class Result:
     note: str = ""
     """Age of the figure, reason of an absence, state of an action."""
 
+    outlook: Rating
+    """The status that is to be expected at the end of the span, by the same
+    rules; `scorecard.outlook` says more of it."""
+
+    by_hand: ManualJudgement | None = None
+    """What somebody judged of it in this period, beside the computed status."""
+
     parts: Tally | None = None
     """Of an objective or plan: its immediate parts."""
 
@@ -97,6 +105,8 @@ class Result:
             "met": self.met,
             "status": self.status.code,
             "label": self.status.label,
+            "outlook": self.outlook.code,
+            "by_hand": self.by_hand.status if self.by_hand else None,
             "made": provenance.made.value if provenance else None,
             "checked": provenance.checked.value if provenance else None,
             "note": self.note,
@@ -109,7 +119,17 @@ class Result:
             **self.to_row(),
             "parts": self.parts.to_dict() if self.parts else None,
             "targets": targets.to_dict() if targets else None,
+            "judgement": _judgement_dict(self.by_hand) if self.by_hand else None,
         }
+
+
+def _judgement_dict(judgement: ManualJudgement) -> dict[str, object]:
+    return {
+        "status": judgement.status,
+        "author": judgement.author,
+        "on": judgement.on.isoformat(),
+        "reason": judgement.reason,
+    }
 
 
 def make_result(
@@ -117,9 +137,9 @@ def make_result(
     id_: str,
     period: Period,
     cell: Cell,
-    beneath: Callable[[], Tally] | None,
+    outlook: Rating,
 ) -> Result:
-    """Say what a cell holds."""
+    """Say what a cell holds, and what is to be expected beside it."""
     element = framework[id_]
     home = framework.home_of(id_)
     result = Result(
@@ -128,8 +148,8 @@ def make_result(
         title=framework.title_of(id_),
         period=period,
         status=cell.rating,
+        outlook=outlook,
         plan=home.id if home else "",
-        beneath=beneath,
     )
     if isinstance(cell, Measured):
         return _measured(framework, result, id_, cell)

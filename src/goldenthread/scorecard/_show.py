@@ -7,7 +7,10 @@ from datetime import date
 from itertools import islice
 from typing import Protocol
 
+import attrs
+
 from goldenthread.definitions import Element, Target
+from goldenthread.explanations import judgement_words
 from goldenthread.framework import Framework
 from goldenthread.periods import Period
 from goldenthread.rendering import Cell, Mark, Row, Table
@@ -20,6 +23,13 @@ MOST_ROWS = 400
 """Rows that a table shows; more are for `to_rows()`, not for eyes."""
 
 
+class _Lens(Protocol):
+    """Whether a scorecard shows what is, or what is to be expected."""
+
+    @property
+    def heading(self) -> str: ...
+
+
 class _Card(Protocol):
     """The part of a scorecard that is shown."""
 
@@ -29,6 +39,10 @@ class _Card(Protocol):
     def periods(self) -> tuple[Period, ...]: ...
     @property
     def as_at(self) -> date: ...
+    @property
+    def lens(self) -> _Lens: ...
+    @property
+    def looks_ahead(self) -> bool: ...
     def of(self, id_: str, /) -> tuple[Result, ...]: ...
     def tally(self, id_: str, period: Period, /) -> Tally: ...
 
@@ -47,15 +61,29 @@ def mark_of(scale: Scale, result: Result) -> Mark:
 def card_table(card: _Card) -> Table:
     """The plans, their objectives, and what each of these rests on."""
     several = len(card.periods) > 1
-    columns = list(map(str, card.periods)) if several else ["Figure", "Status"]
+    beside = ["Outlook"] if _shows_outlook(card) else []
+    columns = list(map(str, card.periods)) if several else ["Figure", "Status", *beside]
     # One row more than is shown tells that there are more.
     rows = list(islice(_rows(card), MOST_ROWS + 1))
-    notes = [f"As at {card.as_at.isoformat()}."]
+    notes = [f"As at {card.as_at.isoformat()}.", *_judgements(card)]
     if len(rows) > MOST_ROWS:
         notes.append(f"Only the first {MOST_ROWS} rows are shown.")
     asked = " to ".join(dict.fromkeys(str(card.periods[n]) for n in (0, -1)))
-    title = card.framework.title or "Scorecard"
+    title = f"{card.lens.heading}{card.framework.title or 'Scorecard'}"
     return Table(f"{title}, {asked}", ("", "Target", *columns), rows[:MOST_ROWS], notes)
+
+
+def _shows_outlook(card: _Card) -> bool:
+    """Beside one period that is shown as it is now."""
+    return card.looks_ahead and not card.lens.heading and len(card.periods) == 1
+
+
+def _judgements(card: _Card) -> Iterator[str]:
+    """What was judged by hand, beneath the table."""
+    for judgement in card.framework.judgements:
+        for result in card.of(judgement.of):
+            if result.by_hand is judgement:
+                yield judgement_words(card.framework, judgement)
 
 
 def _rows(card: _Card) -> Iterator[Row]:
@@ -85,6 +113,7 @@ def _row(card: _Card, element: Element, *, indent: int, heading: bool = False) -
         figures = [_figure_cell(card, result) for result in results]
     else:
         figures = [Cell(_figure(only), align="right"), _status(card, only)]
+        figures += [_outlook(card, only)] if _shows_outlook(card) else []
     title = row_title(card.framework, element)
     return Row((Cell(title), Cell(target), *figures), indent, heading=heading)
 
@@ -109,6 +138,14 @@ def _status(card: _Card, result: Result) -> Cell:
     if result.sort == "indicator":
         return Cell("" if result.value is not None else result.text)
     return Cell(mark=mark_of(card.framework.scale, result))
+
+
+def _outlook(card: _Card, result: Result) -> Cell:
+    is_plan_without = result.sort == "plan" and not result.outlook.is_rated
+    if result.sort == "indicator" or is_plan_without:
+        return Cell()
+    ahead = attrs.evolve(result, status=result.outlook)
+    return Cell(mark=mark_of(card.framework.scale, ahead))
 
 
 def _figure_cell(card: _Card, result: Result) -> Cell:

@@ -17,6 +17,7 @@ from goldenthread.definitions import (
     Definition,
     Element,
     Indicator,
+    ManualJudgement,
     Objective,
     Party,
     Plan,
@@ -40,6 +41,13 @@ from goldenthread.expectations import (
     Zero,
 )
 from goldenthread.policies import Adopted, Banded, MetOrNot, Policy, Tolerance
+from goldenthread.projections import (
+    LastValue,
+    LastYearsProfile,
+    LinearTrend,
+    Projection,
+    RunRate,
+)
 from goldenthread.rollups import RollUp, WorstOf
 
 __all__ = ["FAMILIES", "TAG", "Family", "Members"]
@@ -121,6 +129,7 @@ FAMILIES: tuple[Family, ...] = (
             ("target", Target),
             ("action", Action),
             ("contribution", Contribution),
+            ("judgement", ManualJudgement),
         ),
     ),
     _family(
@@ -168,6 +177,16 @@ FAMILIES: tuple[Family, ...] = (
         ),
     ),
     _family("roll-up", RollUp, (("worst-of", WorstOf),)),
+    _family(
+        "projection",
+        Projection,
+        (
+            ("last-value", LastValue),
+            ("run-rate", RunRate),
+            ("linear-trend", LinearTrend),
+            ("last-years-profile", LastYearsProfile),
+        ),
+    ),
 )
 """Every choice in a document. A new member of a family needs a line here, and
 its fields are found by themselves."""

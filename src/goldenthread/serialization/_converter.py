@@ -70,7 +70,7 @@ def make_converter(extra: Mapping[str, type]) -> Converter:
 
     A class joins every family whose method it has: `assess` makes it a policy,
     `at` an expectation, `level` a level, `combine` an aggregation, `judge` a
-    roll-up. It is an attrs class, and written by its fields.
+    roll-up, `project` a projection. It is an attrs class, and written by its fields.
 
     Raises:
         DefinitionError: For a name that is malformed or taken, a class that is

@@ -216,6 +216,8 @@ def _address(definition: dict[str, Any]) -> str:
     sort = definition.get(TAG)
     if sort == "contribution":
         return f"{sort}:{definition.get('source')}->{definition.get('end')}"
+    if sort == "judgement":
+        return f"{sort}:{definition.get('of')} in {definition.get('period')}"
     return f"{sort}:{definition.get('id')}"
 
 

@@ -18,6 +18,7 @@ from goldenthread.values._absence import (
     Absent,
     Coverage,
     Known,
+    coverage_floor_issues,
     gravest_absence,
     over_zero,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "as_over_time",
     "as_polarity",
     "as_text",
+    "coverage_floor_issues",
     "exact",
     "gravest_absence",
     "guarded",

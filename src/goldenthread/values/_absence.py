@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 import attrs
 
-from goldenthread.values._figures import exact
+from goldenthread.errors import Issue
+from goldenthread.values._figures import as_text, exact
 from goldenthread.values._provenance import FINAL, Provenance
 from goldenthread.values._vocabulary import Vocabulary
 
@@ -18,6 +19,7 @@ __all__ = [
     "Absent",
     "Coverage",
     "Known",
+    "coverage_floor_issues",
     "gravest_absence",
     "over_zero",
 ]
@@ -85,6 +87,20 @@ class Coverage:
 WHOLE = Coverage()
 """Nothing left out."""
 
+ALL = 100
+"""Per cent of what belongs to a figure."""
+
+
+def coverage_floor_issues(at: str, floor: Fraction | None) -> Iterator[Issue]:
+    """Why *floor* is no share, in per cent, below which a whole is not told."""
+    if floor is not None and not 0 < floor <= ALL:
+        yield Issue(
+            "bad-coverage-floor",
+            at,
+            f"a coverage floor of {as_text(floor)} % is no share of the weight",
+            "give per cent, above 0 and up to 100",
+        )
+
 
 @attrs.frozen
 class Known:
@@ -114,6 +130,11 @@ class Known:
         return self.numerator is not None and self.denominator is not None
 
 
+def _gravity(figure: Absent) -> tuple[int, bool]:
+    """Nothing of nothing adds nothing, and so says less than what has no answer."""
+    return (_GRAVITY[figure.kind], figure != NOTHING_OF_NOTHING)
+
+
 def gravest_absence(figures: Iterable[Known | Absent]) -> Absent | None:
     """What *figures* combine to unless all that applies is known (domain §4).
 
@@ -125,7 +146,7 @@ def gravest_absence(figures: Iterable[Known | Absent]) -> Absent | None:
     for figure in figures:
         if isinstance(figure, Known):
             applies = True
-        elif gravest is None or _GRAVITY[figure.kind] > _GRAVITY[gravest.kind]:
+        elif gravest is None or _gravity(figure) > _gravity(gravest):
             gravest = figure
     if applies and gravest is not None and gravest.kind is Absence.NOT_APPLICABLE:
         return None

@@ -145,6 +145,16 @@ def _to_significant(value: Fraction, digits: int) -> Fraction:
     return Fraction(_rounded(value * power)) / power
 
 
+def _cut(value: Fraction, digits: int) -> Fraction:
+    """The first *digits* of a value: what follows them is left out."""
+    if not value:
+        return value
+    power = Fraction(10) ** (digits - _magnitude(value))
+    whole = abs(value) * power
+    size = Fraction(whole.numerator // whole.denominator) / power
+    return size if value > 0 else -size
+
+
 def _magnitude(value: Fraction) -> int:
     """Digits before the decimal point: 3 for 123.4, 0 for 0.5, -1 for 0.05."""
     guess = math.floor(
@@ -225,19 +235,22 @@ def as_text(value: Fraction, decimals: int | None = None) -> str:
     >>> as_text(exact("1250"), 1), as_text(Fraction(1, 3))
     ('1,250.0', '0.3333333333333333333333333333…')
     """
-    plain, is_whole = _plain(value, decimals)
+    plain, is_whole = _plain(value, decimals, cut=True)
     sign, digits = ("-", plain[1:]) if plain.startswith("-") else ("", plain)
     whole, point, part = digits.partition(".")
     return f"{sign}{int(whole):,}{point}{part}{'' if is_whole else '…'}"
 
 
-def _plain(value: Fraction, decimals: int | None) -> tuple[str, bool]:
+def _plain(
+    value: Fraction, decimals: int | None, *, cut: bool = False
+) -> tuple[str, bool]:
+    """Digits, and whether they are all: what is left out is rounded or *cut*."""
     if decimals is not None:
         return _fixed(_rounded(value * 10**decimals), decimals), True
     places = _terminating_places(value.denominator)
     if places is not None and _digits(value, places) <= MAX_DIGITS:
         return _fixed(value.numerator * 10**places // value.denominator, places), True
-    short = _to_significant(value, MAX_DIGITS)
+    short = (_cut if cut else _to_significant)(value, MAX_DIGITS)
     places = _terminating_places(short.denominator) or 0
     shown = short.numerator * 10**places // short.denominator
     return _fixed(shown, places), short == value

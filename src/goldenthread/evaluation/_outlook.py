@@ -1,0 +1,195 @@
+"""Outlook: the same rules at the end of a span that is still running (domain §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import takewhile
+
+import attrs
+
+from goldenthread.aggregations import over_time
+from goldenthread.definitions import Reading as Window
+from goldenthread.definitions import Target
+from goldenthread.evaluation._cells import Foreseen, Judgement
+from goldenthread.evaluation._context import unbroken_figure
+from goldenthread.evaluation._readings import (
+    Figures,
+    Reading,
+    is_forecast,
+    last_ended,
+)
+from goldenthread.evaluation._targets import judge_span, span_ending_in, span_of
+from goldenthread.expectations import Need, needs_of
+from goldenthread.framework import Framework
+from goldenthread.periods import Frequency, Period
+from goldenthread.projections import Course, Projection
+from goldenthread.values import Absent, Known, NotRated, Reason
+
+__all__ = ["judge_outlook"]
+
+
+def judge_outlook(
+    figures: Figures, target: Target, asked: Period, now: Judgement
+) -> Judgement:
+    """Judge *target* at the end of the span that *asked* lies in.
+
+    What has passed by the end of *asked* is taken as it is known now; what is
+    ahead as it was forecast, or else as the target's projection foresees it.
+    Where the span has closed, or nothing says what is ahead, the outlook is
+    what the target says now.
+    """
+    span = _span_ahead(figures.framework, target, asked)
+    way = _Way(figures=figures, target=target, span=span, asked=asked)
+    if not way.ahead or not way.is_told:
+        return now
+    figures_ahead = way.figures_ahead()
+    reading = way.reading(figures_ahead)
+    judgement = judge_span(figures.with_forecasts, target, span, reading)
+    if isinstance(figures_ahead, Absent):
+        return _untold(judgement)
+    return attrs.evolve(judgement, foreseen=way.summary)
+
+
+def _untold(judgement: Judgement) -> Judgement:
+    """Too few figures to go by are no illegal sum: the figure is not known yet."""
+    if judgement.rating == NotRated(Reason.UNDEFINED):
+        return attrs.evolve(judgement, rating=NotRated(Reason.UNDETERMINED))
+    return judgement
+
+
+def _span_ahead(framework: Framework, target: Target, asked: Period) -> Period:
+    """The span to whose end the outlook looks.
+
+    The one that is judged now, or else the one that is running; of a reading
+    to date, whose level grows to the year's end, the last one of its year.
+    """
+    calendar = framework.calendar_of(target.indicator)
+    frequency = span_of(framework, target)
+    span = span_ending_in(framework, target, asked)
+    span = span or calendar.containing(frequency, asked.end)
+    if target.reading is not Window.YEAR_TO_DATE:
+        return span
+    if frequency is Frequency.WEEK:
+        return calendar.week(span.year_number + 1, 1).previous
+    year = calendar.containing(Frequency.YEAR, span.end)
+    return last_ended(calendar, frequency, year.end)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Way:
+    """One target's way through a span, as far as a reporting period has come."""
+
+    figures: Figures
+    target: Target
+    span: Period
+    asked: Period
+
+    @cached_property
+    def tiles(self) -> tuple[Period, ...]:
+        """The own periods that the target reads at the end of the span."""
+        target = self.target
+        window = (target.reading, target.window or 1)
+        return self.figures.in_window(target.indicator, self.span, *window)
+
+    @cached_property
+    def passed(self) -> tuple[Period, ...]:
+        """Those that are over, or known before they are."""
+        return tuple(takewhile(self._has_passed, self.tiles))
+
+    def _has_passed(self, tile: Period) -> bool:
+        if tile.end > self.asked.end:
+            return False
+        is_over = self.figures.as_at > tile.end
+        return is_over or isinstance(self._known(tile), Known)
+
+    @property
+    def ahead(self) -> tuple[Period, ...]:
+        """The rest of them."""
+        return self.tiles[len(self.passed) :]
+
+    def _known(self, tile: Period) -> Known | Absent:
+        return self.figures.figure(self.target.indicator, tile)
+
+    @cached_property
+    def so_far(self) -> tuple[Known | Absent, ...]:
+        """The figures of the periods that have passed."""
+        return tuple(map(self._known, self.passed))
+
+    @cached_property
+    def supplied(self) -> dict[Period, Known]:
+        """What was forecast, or is known early, for periods ahead."""
+        return dict(self._supplied())
+
+    def _supplied(self) -> Iterator[tuple[Period, Known]]:
+        figures = self.figures.with_forecasts
+        for tile in self.ahead:
+            figure = figures.figure(self.target.indicator, tile)
+            is_early = tile.end <= self.asked.end
+            if isinstance(figure, Known) and (is_early or is_forecast(figure)):
+                yield tile, figure
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything says what is ahead."""
+        return self._is_supplied or self.target.projection is not None
+
+    @property
+    def _is_supplied(self) -> bool:
+        return len(self.supplied) == len(self.ahead)
+
+    def figures_ahead(self) -> tuple[Known, ...] | Absent:
+        """A figure for each period ahead, or why that cannot be told."""
+        projection = self.target.projection
+        if projection is None or self._is_supplied:
+            return tuple(self.supplied.values())
+        projected = projection.project(self._course(projection))
+        if isinstance(projected, Absent):
+            return projected
+        pairs = zip(self.ahead, projected, strict=True)
+        return tuple(self.supplied.get(tile, figure) for tile, figure in pairs)
+
+    def _course(self, projection: Projection) -> Course:
+        nature = self.figures.nature(self.target.indicator)
+        needs = needs_of(projection)
+        return Course(
+            so_far=self.so_far,
+            ahead=len(self.ahead),
+            before=tuple(self._before()) if Need.SERIES in needs else (),
+            year_ago=tuple(self._year_ago()) if Need.YEAR_AGO in needs else (),
+            kind=nature.kind,
+            scale=nature.scale,
+        )
+
+    def _before(self) -> Iterator[Known | Absent]:
+        """The figures before the span that mean the same at its end."""
+        id_, last = self.target.indicator, self.tiles[-1]
+        for period, figure in self.figures.series(id_, self.tiles[0].previous):
+            yield unbroken_figure(self.figures.framework, id_, period, last, figure)
+
+    def _year_ago(self) -> Iterator[Known | Absent]:
+        id_, last = self.target.indicator, self.tiles[-1]
+        for tile in self.tiles:
+            then = tile.year_before
+            figure = self.figures.figure(id_, then)
+            yield unbroken_figure(self.figures.framework, id_, then, last, figure)
+
+    def reading(self, ahead: tuple[Known, ...] | Absent) -> Reading:
+        """What the target reads at the end of the span."""
+        if isinstance(ahead, Absent):
+            return Reading(figure=ahead, periods=self.tiles)
+        nature = self.figures.nature(self.target.indicator)
+        figure = over_time((*self.so_far, *ahead), nature)
+        return Reading(figure=figure, periods=self.tiles)
+
+    @property
+    def summary(self) -> Foreseen:
+        """What the figure rests on."""
+        supplied = len(self.supplied)
+        projected = len(self.ahead) - supplied
+        return Foreseen(
+            so_far=len(self.passed),
+            supplied=supplied,
+            projected=projected,
+            by=self.target.projection if projected else None,
+        )
