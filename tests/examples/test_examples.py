@@ -225,3 +225,34 @@ class TestAnnualCycle:
 
         assert "4  Each director reviewed" in said
         assert "1  Every member of staff appraised" in said
+
+
+class TestLookingAhead:
+    def test_now_and_outlook_stand_side_by_side(self, tmp_path):
+        """Nothing is due yet, and the strike is to be seen coming."""
+        lines = run("looking_ahead.py", cwd=tmp_path).splitlines()
+
+        def row(title):
+            return next(
+                line.split() for line in lines if line.strip().startswith(title)
+            )
+
+        assert lines[0] == "Waste, 2006/07 Q2"
+        assert row("Bins missed")[-6:] == ["Not", "rated:", "not", "due", "■", "Red"]
+        assert row("Waste service plan")[-4:] == ["▲", "Amber", "■", "Red"]
+
+    def test_the_strike_that_was_forecast_turns_the_year(self, tmp_path):
+        """50 + 70 + 160, and 120 scaled by 120 to 140."""
+        assert "383 cases in 2006/07 against at most 300 cases" in run(
+            "looking_ahead.py", cwd=tmp_path
+        )
+
+    def test_a_projection_of_ones_own_says_its_own_words(self, tmp_path):
+        """20 + 28 + 28 + 28, in the reason as in the rule."""
+        output = run("looking_ahead.py", cwd=tmp_path)
+
+        assert "104 cases in 2006/07 against at most 100 cases" in output
+        assert (
+            "Foreseen no better than the worst so far: of 4 periods 2 passed and "
+            "2 projected." in output
+        )

@@ -145,13 +145,23 @@ def test_a_fixed_level_is_never_rounded():
     assert demand.levels == (exact("6.55"),)
 
 
-@pytest.mark.parametrize("kind", ["missing", "suppressed", "undefined", "not-due"])
+@pytest.mark.parametrize("kind", ["missing", "suppressed", "undefined"])
 def test_an_unknown_level_demands_nothing_yet(kind):
     """Undetermined, not red."""
     level = at_most(last_year()).at(context(year_ago=Absent(kind)))
 
     assert isinstance(level, Absent)
     assert level.kind == kind
+
+
+@pytest.mark.parametrize("kind", ["not-due", "not-applicable"])
+def test_a_level_that_is_not_due_leaves_the_target_due_all_the_same(kind):
+    """What is not due of another, or does not apply to it, is demanded of us."""
+    level = at_most(figure_of("region")).at(
+        context(referred=((("region", "none"), Absent(kind)),))
+    )
+
+    assert level == Absent("undefined", f"region: {kind.replace('-', ' ')}")
 
 
 def test_a_level_that_nobody_handed_over_is_absent():

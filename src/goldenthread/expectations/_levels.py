@@ -158,9 +158,9 @@ def unknown(figure: Absent | None, whose: str) -> Absent:
     """Why there is nothing to compare with: *whose* figure is absent."""
     if figure is None:
         return Absent(Absence.MISSING, f"{whose}: it was not read")
-    # A figure that does not apply to another ends no target of ours.
-    ended = figure.kind is Absence.NOT_APPLICABLE
-    kind = Absence.UNDEFINED if ended else figure.kind
+    # What is not due of another, or does not apply, is still demanded of us.
+    is_open = figure.kind in {Absence.NOT_DUE, Absence.NOT_APPLICABLE}
+    kind = Absence.UNDEFINED if is_open else figure.kind
     return Absent(kind, f"{whose}: {figure}")
 
 

@@ -115,8 +115,9 @@ def _left_out(ground: Ground, cell: Standing) -> Iterator[str]:
             f"{share} % of the weight."
         )
     if verdict.by_hand:
-        titles = [ground.title(each) for each in verdict.by_hand]
-        yield f"Judged by hand, as nothing was computed: {_shortened(titles)}."
+        stood_in = [part for part in cell.counted if part.id in verdict.by_hand]
+        said = [f"{ground.title(part.id)} ({part.by_hand})" for part in stood_in]
+        yield f"Judged by hand, as nothing was computed: {_shortened(said)}."
 
 
 def _what_counts(cell: Standing) -> str:
