@@ -287,6 +287,7 @@ def test_an_objective_says_what_counts_what_is_beside_it_and_what_decided():
         "Homes are let quickly in 2024/25 Q2: Green. Rule: worst of its parts. "
         "What counts: Re-let in time: at least 95 % (Green). "
         "Distinct targets beneath: 1 Green, 0 Amber, 0 Red; 1 in all. "
+        "Worst beneath: Scrub (Red), through scrub → clean → homes. "
         "Beside it, direct support: Homes are clean (Red). "
         "Beside it, indirect influence: People have jobs (Not rated: nothing beneath). "
         + str(card.why("t", QUARTER))

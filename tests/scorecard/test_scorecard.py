@@ -239,6 +239,7 @@ def test_plain_data_is_json_with_a_format_number():
         "not_rated": {},
         "rated": 1,
         "total": 1,
+        "dependent": 0,
     }
 
 

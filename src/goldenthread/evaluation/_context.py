@@ -29,6 +29,7 @@ def context_of(
         previous=_previous(figures, target, span) if asked(Need.PREVIOUS) else None,
         year_ago=_year_ago(figures, target, span) if asked(Need.YEAR_AGO) else None,
         series=_series(figures, target, span) if asked(Need.SERIES) else (),
+        comparators=_peers(figures, target, span) if asked(Need.COMPARATORS) else (),
         referred=tuple(_referred(figures, target, span)),
     )
 
@@ -103,6 +104,18 @@ def _series(
         (period, figure)
         for period, figure in figures.series(id_, until)
         if break_between(framework, id_, period, until) is None
+    )
+
+
+def _peers(
+    figures: Figures, target: Target, span: Period
+) -> tuple[tuple[str, Known | Absent], ...]:
+    """The figures of all other bodies, read as the target reads its own."""
+    window = (target.reading, target.window or 1)
+    return tuple(
+        (body, figures.of(body).window(target.indicator, span, *window).figure)
+        for body in figures.observed.bodies
+        if body != figures.body
     )
 
 

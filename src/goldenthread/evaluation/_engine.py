@@ -12,10 +12,12 @@ from goldenthread.definitions import (
     Element,
     Indicator,
     Objective,
+    Plan,
     SupportUse,
     Target,
 )
 from goldenthread.evaluation._actions import judge_action
+from goldenthread.evaluation._answers import answer_of, check_rating
 from goldenthread.evaluation._cells import (
     Cell,
     Cells,
@@ -30,7 +32,7 @@ from goldenthread.evaluation._targets import judge_target
 from goldenthread.framework import Framework
 from goldenthread.observations import Observations
 from goldenthread.periods import Period
-from goldenthread.rollups import RatedPart, RollUp, Verdict, WorstOf
+from goldenthread.rollups import RatedPart, Verdict, WorstOf
 from goldenthread.values import NotRated, Rating, Reason, Scale, Status
 
 __all__ = ["evaluate_cells"]
@@ -149,7 +151,7 @@ class _Column:
         targets = [part for part in own if part.id in self.framework.targets]
         is_supported = bool(support) and _support_enters(objective, targets)
         parts = own + support if is_supported else own
-        verdict = _rolled_up(objective.rule, parts, scale)
+        verdict = _rolled_up(objective, parts, scale)
         return Standing(
             rating=verdict.rating,
             verdict=verdict,
@@ -168,8 +170,8 @@ class _Column:
 
     def _plan(self, id_: str) -> Standing:
         parts = tuple(map(self._part, self.framework.parts_of_plan(id_)))
-        rule = self.framework.plans[id_].rule
-        verdict = _rolled_up(rule, parts, self.framework.scale)
+        plan = self.framework.plans[id_]
+        verdict = _rolled_up(plan, parts, self.framework.scale)
         return Standing(rating=verdict.rating, verdict=verdict, own=parts)
 
     def _part(self, id_: str) -> RatedPart:
@@ -187,12 +189,17 @@ class _Column:
 
 
 def _rolled_up(
-    rule: RollUp | None, parts: tuple[RatedPart, ...], scale: Scale
+    whole: Objective | Plan, parts: tuple[RatedPart, ...], scale: Scale
 ) -> Verdict:
     """What a rule makes of its parts; without a rule they are only counted."""
     if not parts:
         return _NOTHING
-    return rule.judge(parts, scale) if rule else _COUNTED
+    if whole.rule is None:
+        return _COUNTED
+    ask = whole.rule.judge
+    verdict = answer_of(ask, parts, scale, wanted=(Verdict,), at=whole.address)
+    check_rating(ask, verdict.rating, scale)
+    return verdict
 
 
 _NOTHING = Verdict(rating=NotRated(Reason.NOTHING_BENEATH))

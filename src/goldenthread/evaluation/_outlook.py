@@ -11,6 +11,8 @@ import attrs
 from goldenthread.aggregations import over_time
 from goldenthread.definitions import Reading as Window
 from goldenthread.definitions import Target
+from goldenthread.errors import DefinitionError
+from goldenthread.evaluation._answers import answer_of
 from goldenthread.evaluation._cells import Foreseen, Judgement
 from goldenthread.evaluation._context import unbroken_figure
 from goldenthread.evaluation._readings import (
@@ -143,11 +145,24 @@ class _Way:
         projection = self.target.projection
         if projection is None or self._is_supplied:
             return tuple(self.supplied.values())
-        projected = projection.project(self._course(projection))
+        projected = self._projected(projection)
         if isinstance(projected, Absent):
             return projected
         pairs = zip(self.ahead, projected, strict=True)
         return tuple(self.supplied.get(tile, figure) for tile, figure in pairs)
+
+    def _projected(self, projection: Projection) -> tuple[Known, ...] | Absent:
+        at, course = self.target.address, self._course(projection)
+        answer = answer_of(projection.project, course, wanted=(tuple, Absent), at=at)
+        if isinstance(answer, tuple) and len(answer) != course.ahead:
+            raise DefinitionError.of(
+                "foreign-answer",
+                at,
+                f"{projection} answered {len(answer)} figures for {course.ahead} "
+                "periods ahead",
+                "answer one for each",
+            )
+        return answer
 
     def _course(self, projection: Projection) -> Course:
         nature = self.figures.nature(self.target.indicator)

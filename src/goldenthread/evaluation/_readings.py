@@ -15,6 +15,7 @@ import attrs
 from goldenthread.aggregations import Nature, Part, Parts, Quotient, Sum, over_time
 from goldenthread.definitions import Calculation, Indicator
 from goldenthread.definitions import Reading as Window
+from goldenthread.evaluation._answers import answer_of
 from goldenthread.framework import Framework, quotient_factor
 from goldenthread.observations import BoundFigure, Observations
 from goldenthread.periods import Calendar, Frequency, Period
@@ -113,6 +114,16 @@ class Figures:
         """The same figures, and what was forecast for periods still open."""
         return attrs.evolve(self, takes_forecasts=True)
 
+    @cached_property
+    def _peers(self) -> dict[str, Figures]:
+        return {}
+
+    def of(self, body: str) -> Figures:
+        """The same figures of another body."""
+        if body not in self._peers:
+            self._peers[body] = attrs.evolve(self, body=body)
+        return self._peers[body]
+
     # -- one figure of an own period
 
     def figure(self, id_: str, period: Period) -> Known | Absent:
@@ -144,7 +155,8 @@ class Figures:
         calculation = indicator.calculated
         scale, floor = self.scale_of(indicator), calculation.coverage_floor
         parts = Parts(self.parts(id_, period), scale, floor)
-        figure = calculation.by.combine(parts)
+        ask, at = calculation.by.combine, indicator.address
+        figure = answer_of(ask, parts, wanted=(Known, Absent), at=at)
         if isinstance(figure, Absent) and not figure.reason:
             return _traced(figure, calculation, parts)
         return figure

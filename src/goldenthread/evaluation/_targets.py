@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from goldenthread.definitions import Target
-from goldenthread.errors import DefinitionError
+from goldenthread.evaluation._answers import answer_of, check_rating
 from goldenthread.evaluation._cells import Judgement
 from goldenthread.evaluation._context import context_of
 from goldenthread.evaluation._readings import Figures, Reading, last_ended
@@ -20,7 +20,6 @@ from goldenthread.values import (
     NotRated,
     Rating,
     Reason,
-    Status,
     published,
     weakest,
 )
@@ -142,7 +141,8 @@ def _held_against_demand(
     indicator = framework.indicators[target.indicator]
     policy = framework.policy_of(target.id)
     context = context_of(figures, target, span, needs_of(target.expect))
-    demand = target.expect.at(context)
+    ask, at = target.expect.at, target.address
+    demand = answer_of(ask, context, wanted=(Demand, Absent), at=at)
     if isinstance(demand, Absent):
         return _undemanded(judgement, demand)
     is_raw = _is_judged_raw(demand, policy) or indicator.decimals is None
@@ -152,7 +152,8 @@ def _held_against_demand(
         scale=framework.scale,
         context=context_of(figures, target, span, needs_of(policy)),
     )
-    assessment = _assessed(policy, case)
+    assessment = answer_of(policy.assess, case, wanted=(Assessment,), at=at)
+    check_rating(policy.assess, assessment.rating, framework.scale)
     return attrs.evolve(
         judgement,
         rating=assessment.rating,
@@ -171,17 +172,3 @@ def _inexactness(demand: Demand) -> str:
 
 def _is_judged_raw(demand: Demand, policy: Policy) -> bool:
     return demand.is_raw or judged_by(policy) is Judged.RAW
-
-
-def _assessed(policy: Policy, case: Case) -> Assessment:
-    assessment = policy.assess(case)
-    rating = assessment.rating
-    if isinstance(rating, Status) and rating not in case.scale:
-        raise DefinitionError.of(
-            "foreign-status",
-            f"policy:{policy}",
-            f"it answered {rating.code!r}, which is no status of the scale "
-            f"{case.scale.name!r}",
-            f"answer one of {', '.join(case.scale.codes)}",
-        )
-    return assessment

@@ -11,12 +11,13 @@ from goldenthread.explanations._actions import explain_action
 from goldenthread.explanations._ground import Ground
 from goldenthread.explanations._indicators import explain_indicator
 from goldenthread.explanations._targets import explain_target
-from goldenthread.explanations._why import Evidence, Why
+from goldenthread.explanations._why import Evidence, Why, Worst
 from goldenthread.explanations._wording import judgement_words, listed
+from goldenthread.explanations._worst import worst_beneath
 from goldenthread.rollups import RatedPart
 from goldenthread.values import Tally, as_text
 
-__all__ = ["explain"]
+__all__ = ["explain", "tally_beneath"]
 
 
 def explain(ground: Ground, id_: str) -> Why:
@@ -58,9 +59,11 @@ _MOST_SAID = 10
 
 def _explain_standing(ground: Ground, id_: str, cell: Standing) -> Why:
     brief = _brief(ground, id_, cell)
+    worst = worst_beneath(ground, id_)
     return attrs.evolve(
         brief,
-        sentences=tuple(_sentences(ground, id_, cell, brief.rule)),
+        sentences=tuple(_sentences(ground, cell, brief, worst)),
+        worst=worst,
         parts=tuple(_part(ground, part) for part in cell.counted),
         beside=tuple(_part(ground, part) for part in cell.beside),
     )
@@ -83,8 +86,10 @@ def _part(ground: Ground, part: RatedPart) -> Evidence:
     )
 
 
-def _sentences(ground: Ground, id_: str, cell: Standing, rule: str) -> Iterator[str]:
-    yield f"Rule: {rule}."
+def _sentences(
+    ground: Ground, cell: Standing, brief: Why, worst: Worst | None
+) -> Iterator[str]:
+    yield f"Rule: {brief.rule}."
     aside = set(cell.verdict.set_aside)
     counting = tuple(part for part in cell.counted if part.id not in aside)
     if counting:
@@ -93,7 +98,8 @@ def _sentences(ground: Ground, id_: str, cell: Standing, rule: str) -> Iterator[
         parts = tuple(part for part in cell.counted if part.id in aside)
         yield f"Set aside: {_ratings(ground, parts)}."
     if cell.counted:
-        yield f"Distinct targets beneath: {_tally(ground, id_)}."
+        yield f"Distinct targets beneath: {tally_beneath(ground, brief.id)}."
+        yield from _worst_sentences(ground, worst)
     yield from _left_out(ground, cell)
     if cell.support and not cell.is_supported:
         yield f"Beside it, direct support: {_ratings(ground, cell.support)}."
@@ -146,10 +152,27 @@ def _shallow(ground: Ground, id_: str) -> Why:
     return explain(ground, id_)
 
 
-def _tally(ground: Ground, id_: str) -> Tally:
-    beneath = ground.framework.targets_beneath(id_)
+def tally_beneath(ground: Ground, id_: str) -> Tally:
+    """The distinct targets beneath an element, each once."""
+    framework = ground.framework
+    beneath = framework.targets_beneath(id_)
+    measured = (framework.targets[each].indicator for each in beneath)
+    made = [id_ for id_ in measured if framework.indicators[id_].calculated is not None]
     ratings = (ground.cell(each).rating for each in beneath)
-    return Tally.of(ground.framework.scale, ratings)
+    return Tally.of(framework.scale, ratings, dependent=len(made))
+
+
+def _worst_sentences(ground: Ground, worst: Worst | None) -> Iterator[str]:
+    """What stands worst, where it is further down than the parts already named."""
+    if worst is None or worst.rating == ground.framework.scale.best:
+        return
+    if len(worst.thread) > _OF_ITS_OWN:
+        way = " → ".join(worst.thread)
+        yield f"Worst beneath: {worst.title} ({worst.rating}), through {way}."
+
+
+_OF_ITS_OWN = 2
+"""Length of a thread from a part to its whole."""
 
 
 def _ratings(ground: Ground, parts: tuple[RatedPart, ...]) -> str:

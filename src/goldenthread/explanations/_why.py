@@ -9,9 +9,9 @@ from goldenthread.evaluation import Foreseen
 from goldenthread.explanations._flips import Flip
 from goldenthread.explanations._margins import Margin
 from goldenthread.explanations._shares import Share
-from goldenthread.values import Provenance, Rating, as_decimal
+from goldenthread.values import Provenance, Rating, Status, as_decimal
 
-__all__ = ["Evidence", "Why"]
+__all__ = ["Evidence", "Why", "Worst"]
 
 
 @attrs.frozen(kw_only=True)
@@ -48,6 +48,32 @@ class Evidence:
             "made": made,
             "checked": checked,
             "note": self.note,
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Worst:
+    """The worst rated target or action beneath an objective or plan."""
+
+    id: str
+    """The target or action."""
+
+    title: str
+    """What readers see."""
+
+    rating: Status
+    """Its status."""
+
+    thread: tuple[str, ...]
+    """Ids from it up to what was asked about, by a shortest way."""
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain data."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "status": self.rating.code,
+            "thread": list(self.thread),
         }
 
 
@@ -104,6 +130,9 @@ class Why:
     sentences: tuple[str, ...] = ()
     """The paragraph, sentence by sentence, after the claim."""
 
+    worst: Worst | None = None
+    """Of an objective or plan: what stands worst beneath it, with its thread."""
+
     parts: tuple[Evidence, ...] = ()
     """The ratings that counted; ask for the reason of each by its id."""
 
@@ -132,6 +161,7 @@ class Why:
                 for each in self.shares
             ],
             "sentences": list(self.sentences),
+            "worst": self.worst.to_dict() if self.worst else None,
             "parts": [each.to_dict() for each in self.parts],
             "beside": [each.to_dict() for each in self.beside],
         }

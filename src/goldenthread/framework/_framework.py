@@ -263,6 +263,10 @@ class Framework:
         """Ids of a plan's priority objectives and of the plans within it."""
         return self._draft.parts_of_plan.get(self.plans[plan].id, ())
 
+    def rolled_up_into(self, id_: str) -> tuple[str, ...]:
+        """Ids of what is rolled up into an element: its parts and direct support."""
+        return self._draft.rolled_up.get(self[id_].id, ())
+
     def targets_beneath(self, id_: str) -> tuple[str, ...]:
         """Ids of the distinct targets that count beneath an objective or plan.
 

@@ -69,6 +69,11 @@ class Observations:
         """Figures by indicator, body and period."""
         return {figure.key: figure for figure in self.figures}
 
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """Whose figures these are, each once, in order."""
+        return tuple(sorted({figure.body for figure in self.figures}))
+
     def with_figures(self, later: Observations) -> Self:
         """Make observations in which figures of *later* replace or join these."""
         if later.measures != self.measures:

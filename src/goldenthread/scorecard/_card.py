@@ -14,7 +14,14 @@ from goldenthread.errors import (
     UnknownElementError,
 )
 from goldenthread.evaluation import Cell, Cells, Figures, Lenses, evaluate_cells
-from goldenthread.explanations import Ground, Why, explain
+from goldenthread.explanations import (
+    Ground,
+    Why,
+    Worst,
+    explain,
+    tally_beneath,
+    worst_beneath,
+)
 from goldenthread.framework import Framework
 from goldenthread.observations import Observation, Observations
 from goldenthread.periods import Period
@@ -133,11 +140,14 @@ class Scorecard:
 
     def tally(self, id_: str, period: Period | str) -> Tally:
         """The distinct targets beneath an objective or plan, each once."""
-        column = self._column(period)
-        ratings = (
-            self._cell(t, column).rating for t in self.framework.targets_beneath(id_)
-        )
-        return Tally.of(self.framework.scale, ratings)
+        return tally_beneath(self._ground(self._column(period)), id_)
+
+    def worst_beneath(self, id_: str, period: Period | str) -> Worst | None:
+        """The worst rated target or action beneath an element, with its thread.
+
+        `None` where nothing beneath it is rated.
+        """
+        return worst_beneath(self._ground(self._column(period)), id_)
 
     def why(self, id_: str, period: Period | str) -> Why:
         """Why an element says what it says: data, and a paragraph when printed.
@@ -147,20 +157,7 @@ class Scorecard:
         """
         column = self._column(period)
         self._cell(id_, column)
-        figures = Figures(
-            framework=self.framework,
-            observed=self.observed,
-            as_at=self.as_at,
-            body=self.body,
-        )
-        ground = Ground(
-            figures=figures if self.lens is Lens.NOW else figures.with_forecasts,
-            cells=self.cells,
-            column=column,
-            period=self.periods[column],
-            is_outlook=self.lens is Lens.OUTLOOK,
-        )
-        return explain(ground, id_)
+        return explain(self._ground(column), id_)
 
     def columns(self) -> Columns:
         """Everything as bare numbers, with their legends."""
@@ -294,6 +291,22 @@ class Scorecard:
     def _home(self, result: Result) -> str:
         plan = self.framework.plans.get(result.plan)
         return (plan.title or plan.id) if plan else result.note
+
+    def _ground(self, column: int) -> Ground:
+        """What explanations of one period stand on."""
+        figures = Figures(
+            framework=self.framework,
+            observed=self.observed,
+            as_at=self.as_at,
+            body=self.body,
+        )
+        return Ground(
+            figures=figures if self.lens is Lens.NOW else figures.with_forecasts,
+            cells=self.cells,
+            column=column,
+            period=self.periods[column],
+            is_outlook=self.lens is Lens.OUTLOOK,
+        )
 
     def _column(self, period: Period | str) -> int:
         wanted = self.framework.calendar.parse(period)

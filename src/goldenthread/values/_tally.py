@@ -31,12 +31,16 @@ class Tally:
     by_reason: tuple[tuple[str, int], ...] = ()
     """(reason, count) of those not rated, only where there are any."""
 
+    dependent: int = 0
+    """How many of them judge calculated indicators: what these say rests on
+    figures that others may be judged by as well."""
+
     labels: tuple[str, ...] = attrs.field(repr=False)
     """Labels of the statuses, in the order of `by_status`."""
 
     @classmethod
-    def of(cls, scale: Scale, ratings: Iterable[Rating]) -> Self:
-        """Count *ratings* on *scale*."""
+    def of(cls, scale: Scale, ratings: Iterable[Rating], *, dependent: int = 0) -> Self:
+        """Count *ratings* on *scale*, so many of them *dependent* on others."""
         counts = Counter(rating.code for rating in ratings)
         best_first = scale.statuses[::-1]
         return cls(
@@ -44,6 +48,7 @@ class Tally:
                 (status.code, counts[status.code]) for status in best_first
             ),
             by_reason=tuple((r.value, counts[r]) for r in Reason if counts[r]),
+            dependent=dependent,
             labels=tuple(status.label for status in best_first),
         )
 
@@ -80,6 +85,7 @@ class Tally:
             "not_rated": dict(self.by_reason),
             "rated": self.rated,
             "total": self.total,
+            "dependent": self.dependent,
         }
 
     def __str__(self) -> str:
@@ -88,4 +94,5 @@ class Tally:
         rated = ", ".join(f"{count} {label}" for count, label in pairs)
         why = ", ".join(f"{n} {code.replace('-', ' ')}" for code, n in self.by_reason)
         not_rated = f"; {self.not_rated} not rated ({why})" if why else ""
-        return f"{rated}{not_rated}; {self.total} in all"
+        dependent = f", {self.dependent} dependent" if self.dependent else ""
+        return f"{rated}{not_rated}; {self.total} in all{dependent}"
