@@ -42,6 +42,7 @@ from goldenthread.values._provenance import (
     as_made,
     weakest,
 )
+from goldenthread.values._ranking import Quantiles, median, quantile, rank_among
 from goldenthread.values._scales import (
     FIVE_STEP,
     FOUR_STEP,
@@ -89,6 +90,7 @@ __all__ = [
     "OverTime",
     "Polarity",
     "Provenance",
+    "Quantiles",
     "Rating",
     "Reason",
     "Scale",
@@ -107,8 +109,11 @@ __all__ = [
     "exact",
     "gravest_absence",
     "guarded",
+    "median",
     "over_zero",
     "published",
+    "quantile",
+    "rank_among",
     "root",
     "total",
     "weakest",
