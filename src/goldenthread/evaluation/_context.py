@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import dropwhile
 
 import attrs
 
 from goldenthread.definitions import Break, Target
-from goldenthread.evaluation._readings import Figures, last_ended
+from goldenthread.evaluation._readings import Figures
 from goldenthread.expectations import Context, Lag, Need, Referred
 from goldenthread.framework import Framework
 from goldenthread.periods import Period
@@ -96,15 +97,26 @@ def break_between(
 def _series(
     figures: Figures, target: Target, span: Period
 ) -> tuple[tuple[Period, Known | Absent], ...]:
-    """The figures so far that mean the same as the last one."""
-    framework, id_ = figures.framework, target.indicator
-    frequency = framework.indicators[id_].frequency
-    until = last_ended(framework.calendar_of(id_), frequency, span.end)
-    return tuple(
-        (period, figure)
-        for period, figure in figures.series(id_, until)
-        if break_between(framework, id_, period, until) is None
+    """The figures so far, span by span, each read as the target reads it.
+
+    From the first one that is there, and from the last change of definition:
+    what came before is no part of the series.
+    """
+    window = (target.reading, target.window or 1)
+    spans = [span]
+    while spans[-1].start > figures.first_day:
+        spans.append(spans[-1].previous)
+    read = (
+        (each, figures.window(target.indicator, each, *window).figure)
+        for each in reversed(spans)
+        if break_between(figures.framework, target.indicator, each, span) is None
     )
+    return tuple(dropwhile(_is_missing, read))
+
+
+def _is_missing(pair: tuple[Period, Known | Absent]) -> bool:
+    _, figure = pair
+    return isinstance(figure, Absent) and figure.kind is Absence.MISSING
 
 
 def _peers(

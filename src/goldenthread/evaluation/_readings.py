@@ -364,12 +364,13 @@ class Figures:
     ) -> tuple[tuple[Period, Known | Absent], ...]:
         """The figures so far, from the first period that anything was supplied for."""
         own: list[Period] = [until]
-        while own[-1].start > self._first_day:
+        while own[-1].start > self.first_day:
             own.append(own[-1].previous)
         return tuple((period, self.figure(id_, period)) for period in reversed(own))
 
     @cached_property
-    def _first_day(self) -> date:
+    def first_day(self) -> date:
+        """The first day that any figure was supplied for."""
         starts = (period.start for _, _, period in self.observed.by_key)
         return min(starts, default=date.max)
 

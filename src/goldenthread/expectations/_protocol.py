@@ -100,7 +100,8 @@ class Context:
     """The figure of the equivalent period a year before."""
 
     series: tuple[tuple[Period, Known | Absent], ...] = ()
-    """The figures so far, oldest first, up to the period that is judged."""
+    """The figures so far, oldest first, up to the one that is judged: a span
+    each, read as the target reads it."""
 
     comparators: tuple[tuple[str, Known | Absent], ...] = ()
     """(body, figure) of the peers for the same period."""
@@ -184,6 +185,9 @@ class Setting:
 
     is_cumulative: bool = False
     """Whether the target reads the year to date."""
+
+    is_rolling: bool = False
+    """Whether the target reads a window that moves with its end."""
 
     kind: Kind = Kind.FLOW
     """What the indicator measures, and so what may be added."""

@@ -286,6 +286,7 @@ def _setting(draft: Draft, target: Target, indicator: Indicator) -> Setting:
         baseline=baseline.value if baseline else None,
         is_percentage=_is_percentage(draft, indicator.unit),
         is_cumulative=target.reading is Reading.YEAR_TO_DATE,
+        is_rolling=target.reading is Reading.ROLLING,
         kind=indicator.kind,
     )
 
