@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -208,11 +207,14 @@ def test_an_amount_is_said_with_its_unit():
 
 
 def test_braces_in_a_period_are_no_places_for_figures():
-    """A due period is the user's own text."""
-    change = cut_by(percent=10, by="2002/03")
-    odd = attrs.evolve(change, by="{0} 2002/03 {")
+    """A span may have a name of the user's own, with whatever is in it."""
+    phase = "phase {1} of {} (2001-04-01/2003-03-31)"
+    change = cut_by(5, by=phase)
+    demand = change.at(Context(period=YEAR, baseline=Known(50)))
 
-    assert "{0} 2002/03 {" in str(odd)
+    assert demand.words(str) == (
+        f"at most 45 (cut by at least 5 from the baseline, by {phase}, 50)"
+    )
 
 
 def test_a_limit_is_no_more_exact_than_what_it_starts_from():

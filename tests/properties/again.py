@@ -29,7 +29,11 @@ def rebound(framework, observed: Observations) -> Observations:
 def supplied(bound) -> Observation:
     """A bound figure as it might have been supplied."""
     figure = bound.figure
-    given = {"body": bound.body, "comment": bound.comment}
+    given = {
+        "body": bound.body,
+        "comment": bound.comment,
+        "correction": bound.correction,
+    }
     if isinstance(figure, Absent):
         return Observation(bound.indicator, bound.period, figure, **given)
     given |= {"made": figure.provenance.made, "checked": figure.provenance.checked}

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tests.reference.roots import near_root
+
 NOT_APPLICABLE, NOT_DUE, MISSING, UNDEFINED, SUPPRESSED = (
     "not-applicable",
     "not-due",
@@ -23,6 +25,12 @@ GRAVEST_FIRST = (SUPPRESSED, UNDEFINED, MISSING, NOT_DUE)
 WITHHELD = {"missing", "suppressed", "undefined", "undetermined", "incomplete"}
 
 SOONEST_OVER = ("not-due", "not-in-force", "ended", "not-applicable", "contextual")
+
+SIZES = ("amount", "points", "percent", "percent_of_baseline")
+
+LOOSE = Fraction(1, 10**35)
+"""The share of a root within which a figure is not compared: engines work to
+40 digits, and here it is worked out to 60."""
 
 MADE = ("forecast", "estimated", "measured")
 CHECKED = ("entered", "validated", "final")
@@ -140,6 +148,8 @@ class Reference:
 
     def work_out(self, id_, period):
         indicator = self.framework.indicators[id_]
+        if indicator.calculated is None and indicator.cumulative:
+            return self.from_totals(id_, period, period)
         if indicator.calculated is None:
             return self.reported(id_, period)
         inputs = indicator.calculated.inputs
@@ -161,8 +171,13 @@ class Reference:
     def reported(self, id_, period):
         given = self.supplied.get((id_, period))
         is_absent = name_of(given) == "Absent"
-        if given is None or (is_absent and given.kind.value == NOT_DUE):
-            return absent(MISSING if self.as_at > period.end else NOT_DUE)
+        is_open = self.as_at <= period.end
+        nothing_said = is_absent and given.kind.value == NOT_DUE
+        if given is not None and not is_absent and is_open:
+            # What is only expected of an open period is not known now (§7).
+            nothing_said = given.provenance.made.value == "forecast"
+        if given is None or nothing_said:
+            return absent(NOT_DUE if is_open else MISSING)
         if is_absent:
             return absent(given.kind.value, nothing="0 ÷ 0" in given.reason)
         return known(
@@ -172,6 +187,36 @@ class Reference:
             given.provenance.made.value,
             given.provenance.checked.value,
         )
+
+    def from_totals(self, id_, first, last):
+        """Some of a year's periods, from the totals to date at its ends (§5)."""
+        total = self.reported(id_, last)
+        if not total["known"] or self.number(first) == 1:
+            return total
+        before = self.reported(id_, first.previous)
+        if not before["known"]:
+            # What does not apply is left out of sums; a difference is unknown.
+            left_out = before["kind"] == NOT_APPLICABLE
+            return absent(UNDEFINED if left_out else before["kind"])
+        return weakest([total, before], total["value"] - before["value"])
+
+    def number(self, period):
+        """The how manieth of its year a period is, from 1."""
+        year = period.calendar.containing("year", period.start)
+        starts = [part.start for part in year.parts(period.frequency)]
+        return starts.index(period.start) + 1
+
+    def summed_totals(self, id_, tiles):
+        """A sum over time, if the totals at the ends tell it; else None."""
+        years = {}
+        for tile in tiles:
+            year = tile.calendar.containing("year", tile.start)
+            years.setdefault(year, []).append(tile)
+        runs = [self.from_totals(id_, run[0], run[-1]) for run in years.values()]
+        if combined_absence(runs):
+            return None
+        runs = [run for run in runs if run["known"]]
+        return weakest(runs, sum(run["value"] for run in runs))
 
     def scale_of(self, indicator):
         return {"%": 100}.get(indicator.unit, 1)
@@ -222,6 +267,10 @@ class Reference:
             return absent(UNDEFINED)
         figures = [self.figure(id_, tile) for tile in tiles]
         indicator = self.framework.indicators[id_]
+        if indicator.cumulative:
+            told = self.summed_totals(id_, tiles)
+            if told:
+                return told
         kind = indicator.kind.value
         stocks = indicator.over_time and indicator.over_time.value
         if len(figures) == 1 or (kind == "stock" and stocks == "last"):
@@ -286,7 +335,7 @@ class Reference:
         latest = None
         if not figure["known"] and self.as_at > own.end:
             earlier = [
-                (p, self.reported(id_, p))
+                (p, self.figure(id_, p))
                 for i, p in self.supplied
                 if i == id_ and p.start < own.start
             ]
@@ -297,17 +346,44 @@ class Reference:
     # -- targets
 
     def window(self, target, span):
+        return self.over_tiles(target.indicator, self.tiles_of(target, span))
+
+    def tiles_of(self, target, span):
+        """The indicator's periods that a target reads for a span."""
         id_ = target.indicator
         if target.reading.value == "in-period":
-            return self.over(id_, span.start, span.end)
+            return self.tiles(id_, span.start, span.end)
         if target.reading.value == "year-to-date":
             years = self.framework.calendar_of(id_)
             year = years.containing("year", span.end)
-            return self.over(id_, year.start, span.end)
+            return self.tiles(id_, year.start, span.end)
         frequency = self.framework.indicators[id_].frequency
         last = self.last_ended(id_, frequency, span.end)
         tiles = [last.shift(-back) for back in range(target.window)]
-        return self.over_tiles(id_, tiles[::-1])
+        return tiles[::-1]
+
+    def earlier(self, target, before, span):
+        """What a target's indicator said at another time, to be compared (§5)."""
+        stretches = [
+            day
+            for when in (before, span)
+            for tile in (self.tiles_of(target, when) or [when])
+            for day in (tile.start, tile.end)
+        ]
+        calendar = self.framework.calendar_of(target.indicator)
+        for change in self.framework.indicators[target.indicator].breaks:
+            changed = calendar.parse(change.first).start
+            if not change.bridge and min(stretches) < changed <= max(stretches):
+                return absent(UNDEFINED)
+        return self.window(target, before)
+
+    def start(self, target, span):
+        """Where a target started from: a figure, or that of a period."""
+        baseline = target.baseline
+        if baseline.value is not None:
+            return known(baseline.value)
+        calendar = self.framework.calendar_of(target.indicator)
+        return self.earlier(target, calendar.parse(baseline.period), span)
 
     def judge(self, id_, asked):  # noqa: PLR0911 - in the order of the rules
         """{rating, met, figure} of a target in a reporting period."""
@@ -324,23 +400,26 @@ class Reference:
             return cell | {"rating": "not-in-force"}
         if target.last and span.end > calendar.parse(target.last).end:
             return cell | {"rating": "ended"}
+        outside = self.undemanded(target.expect, span)
+        if outside:
+            return cell | {"rating": outside}
         if not figure["known"]:
-            due = figure["kind"] not in {"not-due", "not-applicable"}
-            is_context = indicator.contextual and due
-            return cell | {"rating": "contextual" if is_context else figure["kind"]}
-        levels = self.levels(target, indicator, span)
-        if isinstance(levels, str):
-            is_context = indicator.contextual and levels == "undetermined"
-            return cell | {"rating": "contextual" if is_context else levels}
+            return cell | {"rating": self.in_context(indicator, figure["kind"])}
+        demand = self.demand(target, indicator, span)
+        if isinstance(demand, str):
+            return cell | {"rating": self.in_context(indicator, demand)}
         policy = self.policy(target)
-        word = self.word(target.expect)
-        is_raw = word == "zero" or policy.judged.value == "raw"
+        is_raw = name_of(target.expect) == "Zero" or policy.judged.value == "raw"
         actual = rounded(figure["value"], None if is_raw else indicator.decimals)
-        met, missed = self.meets(word, levels, actual)
-        rating = "contextual"
-        if not indicator.contextual:
-            rating = self.status(target, policy, actual, met, missed)
+        met = self.meets(demand, actual)
+        if indicator.contextual:
+            return cell | {"rating": "contextual", "met": met}
+        rating = self.status(target, span, policy, actual, demand)
         return cell | {"rating": rating, "met": met}
+
+    def in_context(self, indicator, reason):
+        """Nothing is withheld of what is only shown for context."""
+        return "contextual" if indicator.contextual and reason in WITHHELD else reason
 
     def policy(self, target):
         chosen = target.policy or self.framework.policy
@@ -348,88 +427,253 @@ class Reference:
             return NoTolerance
         return chosen.policy if name_of(chosen) == "Adopted" else chosen
 
-    def word(self, expect):
-        return {
-            "OneSided": lambda: expect.word.value,
-            "Between": lambda: "between",
-            "Zero": lambda: "zero",
-        }[name_of(expect)]()
+    # -- what is demanded (§6)
 
-    def levels(self, target, indicator, span):
-        """The numbers of a demand, or why they cannot be told."""
+    def last_within(self, text, like):
+        """The last period as long as *like* that ends on or before a due one."""
+        due = like.calendar.parse(text).end
+        ended = [
+            period
+            for year in range(due.year - 2, due.year + 1)
+            for period in like.calendar.year(year).parts(like.frequency)
+            if period.end <= due
+        ]
+        return ended[-1]
+
+    def count(self, first, last):
+        """How many periods lie between: 0 for the same one, counted one by one."""
+        if last.start < first.start:
+            return -self.count(last, first)
+        years = range(first.start.year - 1, last.end.year + 1)
+        starts = [
+            period.start
+            for year in years
+            for period in first.calendar.year(year).parts(first.frequency)
+        ]
+        return starts.index(last.start) - starts.index(first.start)
+
+    def undemanded(self, thing, span):
+        """Why nothing is demanded in a span, told by the dates alone."""
+        kind = name_of(thing)
+        if kind in {"OneSided", "CloseTo"}:
+            return self.undemanded(thing.of, span)
+        if kind == "Between":
+            low, high = (
+                self.undemanded(each, span) for each in (thing.low, thing.high)
+            )
+            return low or high
+        first, last = {
+            "Step": lambda: (thing.by, thing.by),
+            "Change": lambda: (thing.by or None, thing.by or None),
+            "Path": lambda: (thing.since, thing.by),
+            "Milestones": lambda: (thing.levels[0][0], thing.levels[-1][0]),
+        }.get(kind, lambda: (None, None))()
+        if first is None:
+            return None
+        if span.end < self.last_within(first, span).end:
+            return "not-due"
+        return "ended" if span.end > self.last_within(last, span).end else None
+
+    def demand(self, target, indicator, span):  # noqa: PLR0911 - word by word
+        """Both ends of what is wanted and who owns them, or why it is not known."""
         expect = target.expect
-        if name_of(expect) == "Zero":
-            return [Fraction(0)]
-        given = (
-            [expect.of] if name_of(expect) == "OneSided" else [expect.low, expect.high]
-        )
+        kind = name_of(expect)
+        if kind == "Zero":
+            return wanted(low=0, high=0, level=Fraction(0))
+        if kind == "Change":
+            return self.change(target, indicator, span)
+        given = [expect.low, expect.high] if kind == "Between" else [expect.of]
         found = [self.level(target, indicator, span, each) for each in given]
         for each in found:
             if not each["known"]:
                 return "not-due" if each["kind"] == NOT_DUE else "undetermined"
         values = [each["value"] for each in found]
-        return values if values == sorted(values) else "undetermined"
+        if kind == "Between":
+            low, high = values
+            return wanted(low=low, high=high) if low <= high else "undetermined"
+        (level,) = values
+        if kind == "CloseTo":
+            h = expect.within
+            return wanted(low=level - h, high=level + h, level=level)
+        loose = found[0].get("loose", 0)
+        return {
+            "at-least": lambda: wanted(low=level, level=level, loose=loose),
+            "above": lambda: wanted(low=level, level=level, strict=True, loose=loose),
+            "at-most": lambda: wanted(high=level, level=level, loose=loose),
+            "below": lambda: wanted(high=level, level=level, strict=True, loose=loose),
+        }[expect.word.value]()
+
+    def change(self, target, indicator, span):
+        """Cut by at least p %: value ≤ b − p·|b|; by at most: value ≥ that."""
+        expect = target.expect
+        if expect.each_year:
+            start = self.earlier(target, span.year_before, span)
+        else:
+            start = self.start(target, span)
+        if not start["known"]:
+            return "not-due" if start["kind"] == NOT_DUE else "undetermined"
+        before = rounded(start["value"], indicator.decimals)
+        size = {
+            "amount": lambda: expect.amount,
+            "points": lambda: expect.points,
+            "percent": lambda: expect.percent * abs(before) / 100,
+            "percent_of_baseline": lambda: (
+                expect.percent_of_baseline * abs(before) / 100
+            ),
+        }[next(name for name in SIZES if getattr(expect, name) is not None)]()
+        rises = expect.verb.value == "raise"
+        limit = before + size if rises else before - size
+        if rises == (expect.quantifier.value == "at-least"):
+            return wanted(low=limit, level=limit)
+        return wanted(high=limit, level=limit)
 
     def level(self, target, indicator, span, level):
         kind = name_of(level)
-        if kind == "Fixed":
-            return known(level.value)
-        if kind == "Previous":
-            figure = self.window(target, span.previous)
-        elif kind == "LastYear":
-            figure = self.window(target, span.year_before)
-        else:
-            lag = level.lag.value
-            when = span if lag == "none" else span.previous
-            when = span.year_before if lag == "year" else when
-            figure, _, _ = self.reading(level.indicator, when)
+        by_plan = {
+            "Fixed": lambda: known(level.value),
+            "Step": lambda: known(level.to),
+            "Path": lambda: self.on_path(level, span),
+            "Milestones": lambda: self.last_milestone(level, span),
+            "Profile": lambda: known(
+                level.to * level.shares[self.number(span) - 1] / 100
+            ),
+        }
+        if kind in by_plan:
+            return by_plan[kind]()
+        figure = {
+            "Previous": lambda: self.earlier(target, span.previous, span),
+            "LastYear": lambda: self.earlier(target, span.year_before, span),
+            "Reference": lambda: self.of_another(level, span),
+        }[kind]()
         if not figure["known"]:
-            return figure
+            # What does not apply to another ends no target of ours.
+            gone = figure["kind"] == NOT_APPLICABLE
+            return absent(UNDEFINED) if gone else figure
         return known(rounded(figure["value"], indicator.decimals))
 
-    def meets(self, word, levels, actual):
-        """Whether the word is met; and (edge missed, side, by how much) if not."""
-        low, high = levels[0], levels[-1]
-        floor = {
-            "at-least": actual >= low,
-            "above": actual > low,
-            "between": actual >= low,
-            "zero": actual >= 0,
-        }.get(word, True)
-        ceiling = {
-            "at-most": actual <= high,
-            "below": actual < high,
-            "between": actual <= high,
-            "zero": actual <= 0,
-        }.get(word, True)
-        if floor and ceiling:
-            return True, None
-        if not floor:
-            return False, (low, "floor", low - actual)
-        return False, (high, "ceiling", actual - high)
+    def of_another(self, level, span):
+        when = {
+            "none": lambda: span,
+            "previous": lambda: span.previous,
+            "year": lambda: span.year_before,
+        }[level.lag.value]()
+        return self.reading(level.indicator, when)[0]
 
-    def status(self, target, policy, actual, met, missed):
-        if met:
+    def last_milestone(self, level, span):
+        """The one that was due last; it stands until the next is due."""
+        due = [
+            height
+            for text, height in level.levels
+            if self.last_within(text, span).end <= span.end
+        ]
+        return known(due[-1])
+
+    def on_path(self, path, span):
+        """Interpolated by the count of periods, never by their days."""
+        since, due = (self.last_within(text, span) for text in (path.since, path.by))
+        done, whole = self.count(since, span), self.count(since, due)
+        if path.shape.value == "linear" or done in {0, whole}:
+            way = (path.to - path.start) * Fraction(done, whole)
+            return known(path.start + way)
+        growth, is_exact = near_root((path.to / path.start) ** done, whole)
+        loose = 0 if is_exact else abs(path.start * growth) * LOOSE
+        return known(path.start * growth) | {"loose": loose}
+
+    def meets(self, demand, actual):
+        """Whether the word is met, exactly."""
+        self.compare(demand, actual)
+        return not self.misses_low(demand, actual) and not self.misses_high(
+            demand, actual
+        )
+
+    def compare(self, demand, *figures):
+        """Refuse to tell the sides of a root that was worked out to some digits."""
+        for edge in (demand["low"], demand["high"]):
+            for figure in figures:
+                if edge is not None and abs(figure - edge) < demand["loose"]:
+                    raise TooCloseError
+
+    def misses_low(self, demand, actual):
+        low = demand["low"]
+        if low is None:
+            return False
+        return actual <= low if demand["strict"] else actual < low
+
+    def misses_high(self, demand, actual):
+        high = demand["high"]
+        if high is None:
+            return False
+        return actual >= high if demand["strict"] else actual > high
+
+    # -- how it is judged (§7)
+
+    def status(self, target, span, policy, actual, demand):
+        """The code of a status, or why the policy cannot tell one."""
+        if name_of(policy) == "Banded":
+            return self.by_bands(policy, actual, demand)
+        if self.meets(demand, actual):
             return self.scale.statuses[-1].code
+        start = None
+        if name_of(policy) == "Tolerance" and policy.percent_of_way is not None:
+            start = self.start(target, span)
+            if not start["known"]:
+                return "undetermined"
         near = name_of(policy) == "Tolerance" and self.is_near(
-            target, policy, actual, *missed
+            policy, actual, demand, start
         )
         return self.scale.near_code if near else self.scale.statuses[0].code
 
-    def is_near(self, target, policy, actual, edge, side, gap):
+    def by_bands(self, policy, actual, demand):
+        """The one status whose stretch holds the figure."""
+        level = demand["level"]
+        of = policy.of.value
+        if of == "percent-of-level" and (level is None or level <= 0):
+            return "undetermined"
+        if of == "difference" and level is None:
+            return "undetermined"
+        holding = []
+        for code, stretch in policy.bands:
+            low, high = (
+                cut and (self.limit(cut.at, of, level), cut.is_after)
+                for cut in (stretch.lower, stretch.upper)
+            )
+            for end in filter(None, (low, high)):
+                if of != "value" and abs(actual - end[0]) < demand["loose"]:
+                    raise TooCloseError
+            above = low is None or actual > low[0] or (actual == low[0] and not low[1])
+            under = high is None or actual < high[0] or (actual == high[0] and high[1])
+            if above and under:
+                holding.append(code)
+        (code,) = holding
+        return code
+
+    def limit(self, at, of, level):
+        if of == "value":
+            return at
+        return at * level / 100 if of == "percent-of-level" else level + at
+
+    def is_near(self, policy, actual, demand, start):
+        """Missed by no more than is tolerated, outward from the edge missed."""
+        is_low = self.misses_low(demand, actual)
+        side = "floor" if is_low else "ceiling"
+        edge = demand["low"] if is_low else demand["high"]
         if policy.floor is not None or policy.ceiling is not None:
             limit = getattr(policy, side)
             if limit is None:
                 return False
-            beyond = limit - actual if side == "floor" else actual - limit
+            beyond = limit - actual if is_low else actual - limit
             return beyond < 0 or (beyond == 0 and policy.inclusive)
+        level = demand["middle"] if demand["middle"] is not None else edge
         width = policy.units if policy.units is not None else policy.points
         if policy.percent_of_target is not None:
-            width = policy.percent_of_target * abs(edge) / 100
+            width = policy.percent_of_target * abs(level) / 100
         if policy.percent_of_way is not None:
-            width = policy.percent_of_way * abs(edge - target.baseline.value) / 100
+            width = policy.percent_of_way * abs(level - start["value"]) / 100
         if width == 0:
             return False
+        gap = edge - actual if is_low else actual - edge
+        if abs(gap - width) < demand["loose"] * 100:
+            raise TooCloseError
         return gap <= width if policy.inclusive else gap < width
 
     # -- actions (§7)
@@ -560,7 +804,7 @@ class Reference:
             if objective.plan == id_ and objective.priority
         ] + [plan.id for plan in self.framework.plans if id_ in plan.within]
 
-    def tally(self, ratings):
+    def tally(self, ratings, dependent=0):
         counts = {}
         for rating in ratings:
             counts[rating] = counts.get(rating, 0) + 1
@@ -570,14 +814,19 @@ class Reference:
             "not_rated": {k: n for k, n in counts.items() if k not in rated},
             "rated": sum(rated.values()),
             "total": len(ratings),
+            "dependent": dependent,
         }
 
     def parts_tally(self, id_, asked):
         return self.tally([self.rating(p, asked) for p in self.parts(id_, asked)])
 
     def targets_tally(self, id_, asked):
+        """Each target beneath once; those on calculated figures are dependent."""
         beneath = self.targets_beneath(id_)
-        return self.tally([self.rating(target, asked) for target in beneath])
+        judged = [self.framework.targets[target].indicator for target in beneath]
+        made = [i for i in judged if self.framework.indicators[i].calculated]
+        ratings = [self.rating(target, asked) for target in beneath]
+        return self.tally(ratings, dependent=len(made))
 
     def targets_beneath(self, id_):
         """The set of targets that are reached, each once."""
@@ -593,6 +842,23 @@ class Reference:
             below = self.support(id_)
         found = {id_} if sort == "Target" else set()
         return found.union(*(self.targets_beneath(each) for each in below))
+
+
+def wanted(*, low=None, high=None, level=None, strict=False, loose=0):
+    """A stretch of the line; *level* is the one number in the words, if one is."""
+    has_middle = low is not None and high is not None
+    return {
+        "low": None if low is None else Fraction(low),
+        "high": None if high is None else Fraction(high),
+        "level": level,
+        "middle": level if has_middle else None,
+        "strict": strict,
+        "loose": loose,
+    }
+
+
+class TooCloseError(Exception):
+    """A figure so near to an endless root that its side is not compared."""
 
 
 class NoTolerance:

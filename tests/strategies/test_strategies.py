@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from goldenthread import strategies
 from goldenthread.definitions import Role, Target
 from goldenthread.errors import InvalidFrameworkError
+from goldenthread.expectations import BUILTIN as EXPECTATIONS
+from goldenthread.expectations import LEVELS, Change, Verb
 from goldenthread.framework import Framework
+from goldenthread.policies import BUILTIN as POLICIES
+from goldenthread.policies import Adopted, Banded, Of, Tolerance
 from goldenthread.values import Absent, exact
-
-FEW = settings(
-    max_examples=2_000,
-    database=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-)
+from tests.strategies.reach import FEW, REACH, classes_in
 
 
 def smallest(strategy, condition):
@@ -36,16 +34,21 @@ def test_the_front_door_names_every_strategy():
         strategies.absences,
         strategies.adoptions,
         strategies.actions,
+        strategies.banded_policies,
         strategies.bands,
         strategies.baselines,
+        strategies.breaks,
         strategies.calendars,
+        strategies.changes,
         strategies.contributions,
+        strategies.default_policies,
         strategies.expectations,
         strategies.figures,
         strategies.frequencies,
         strategies.ids,
         strategies.indicators,
         strategies.known,
+        strategies.levels,
         strategies.milestones,
         strategies.objectives,
         strategies.parties,
@@ -53,11 +56,16 @@ def test_the_front_door_names_every_strategy():
         strategies.plans,
         strategies.provenances,
         strategies.ratings,
+        strategies.recurrences,
+        strategies.results,
         strategies.rollups,
         strategies.scales,
         strategies.statuses,
         strategies.tallies,
+        strategies.threads,
+        strategies.units,
         strategies.weights,
+        strategies.whys,
     ],
 )
 def test_what_is_drawn_is_a_value(make):
@@ -129,8 +137,52 @@ CORNERS = {
 }
 
 
-REACH = settings(FEW, max_examples=5_000, phases=[Phase.generate])
-"""Enough to reach each corner, on every release of Hypothesis; it stops there."""
+def rules_in(framework: Framework) -> set[object]:
+    """The classes of all rules, their words and the meanings of tolerances."""
+    found: set[object] = set()
+    for target in framework.targets:
+        policy = framework.policy_of(target.id)
+        found |= classes_in((target.expect, target.policy))
+        if isinstance(policy, Tolerance):
+            fields = ("units", "points", "percent_of_target", "percent_of_way")
+            found |= {f for f in fields if getattr(policy, f) is not None}
+        if isinstance(policy, Banded):
+            found.add(policy.of)
+        if isinstance(target.expect, Change):
+            found.add(target.expect.verb)
+    return found
+
+
+CORNERS |= {
+    f"a rule: {getattr(rule, '__name__', rule)}": lambda f, rule=rule: (
+        rule in rules_in(f)
+    )
+    for rule in (
+        *(*EXPECTATIONS, *LEVELS, *POLICIES, Adopted, *Of, *Verb),
+        *("units", "points", "percent_of_target", "percent_of_way"),
+    )
+}
+
+CORNERS |= {
+    "a total to date": lambda f: any(i.cumulative for i in f.indicators),
+    "a total that never falls": lambda f: any(
+        i.cumulative and i.non_negative for i in f.indicators
+    ),
+    "a break": lambda f: any(
+        not each.bridge for i in f.indicators for each in i.breaks
+    ),
+    "a bridged break": lambda f: any(
+        each.bridge for i in f.indicators for each in i.breaks
+    ),
+    "a baseline to be looked up": lambda f: any(
+        t.baseline is not None and t.baseline.value is None for t in f.targets
+    ),
+    "a change in each year": lambda f: any(
+        getattr(t.expect, "each_year", False) for t in f.targets
+    ),
+    "an adopted default": lambda f: f.policy is not None,
+    "a unit of one's own": lambda f: any(i.unit == "hedgehog" for i in f.indicators),
+}
 
 
 @pytest.mark.parametrize("corner", CORNERS)
@@ -147,6 +199,16 @@ def test_a_corner_is_shrunk_to_a_corner(corner):
     found = smallest(strategies.frameworks(), CORNERS[corner])
 
     assert len(found.definitions) <= 8
+
+
+@pytest.mark.parametrize("is_fallen", [True, False])
+def test_totals_to_date_rise_and_are_corrected(is_fallen):
+    """A fall is drawn as what it may be: a correction."""
+    found = strategies.scorecards().map(
+        lambda card: any(bound.correction is is_fallen for bound in card.observed)
+    )
+
+    assert find(found, bool, settings=REACH)
 
 
 REASONS = {

@@ -20,6 +20,7 @@ from goldenthread.evaluation._cells import (
 from goldenthread.evaluation._context import context_of, lagged
 from goldenthread.evaluation._engine import evaluate_cells
 from goldenthread.evaluation._readings import Figures, Reading
+from goldenthread.evaluation._targets import case_of
 
 __all__ = [
     "Cell",
@@ -32,6 +33,7 @@ __all__ = [
     "Measured",
     "Reading",
     "Standing",
+    "case_of",
     "context_of",
     "evaluate_cells",
     "lagged",

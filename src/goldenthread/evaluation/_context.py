@@ -85,11 +85,16 @@ def unbroken_figure(
 def break_between(
     framework: Framework, indicator: str, earlier: Period, later: Period
 ) -> Break | None:
-    """The first unbridged change of definition after one period, up to another."""
+    """The first unbridged change of definition that lies within either or between.
+
+    Whichever comes first: a baseline may be of a later period than the one
+    that is judged.
+    """
     calendar = framework.calendar_of(indicator)
+    start, end = min(earlier.start, later.start), max(earlier.end, later.end)
     for each in framework.indicators[indicator].breaks:
         first = calendar.parse(each.first).start
-        if not each.bridge and earlier.start < first <= later.end:
+        if not each.bridge and start < first <= end:
             return each
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import attrs
 
 from goldenthread.definitions import Target
@@ -24,7 +26,7 @@ from goldenthread.values import (
     weakest,
 )
 
-__all__ = ["judge_span", "judge_target", "span_ending_in", "span_of"]
+__all__ = ["case_of", "judge_span", "judge_target", "span_ending_in", "span_of"]
 
 _REASONS = {
     Absence.NOT_APPLICABLE: Reason.NOT_APPLICABLE,
@@ -138,20 +140,13 @@ def _held_against_demand(
     framework, span = figures.framework, judgement.period
     if span is None:
         return judgement
-    indicator = framework.indicators[target.indicator]
-    policy = framework.policy_of(target.id)
     context = context_of(figures, target, span, needs_of(target.expect))
     ask, at = target.expect.at, target.address
     demand = answer_of(ask, context, wanted=(Demand, Absent), at=at)
     if isinstance(demand, Absent):
         return _undemanded(judgement, demand)
-    is_raw = _is_judged_raw(demand, policy) or indicator.decimals is None
-    case = Case(
-        actual=figure.value if is_raw else published(figure.value, indicator.decimals),
-        demand=demand,
-        scale=framework.scale,
-        context=context_of(figures, target, span, needs_of(policy)),
-    )
+    policy = framework.policy_of(target.id)
+    case = case_of(figures, target, span, figure.value, demand, policy)
     assessment = answer_of(policy.assess, case, wanted=(Assessment,), at=at)
     check_rating(policy.assess, assessment.rating, framework.scale)
     return attrs.evolve(
@@ -161,14 +156,35 @@ def _held_against_demand(
         demand=demand,
         met=case.is_met,
         assessment=assessment,
-        is_raw=is_raw,
+        is_raw=_decimals(figures, target, demand, policy) is None,
         note="; ".join(filter(None, (assessment.note, _inexactness(demand)))),
     )
 
 
+def case_of(
+    figures: Figures,
+    target: Target,
+    span: Period,
+    value: Fraction,
+    demand: Demand,
+    policy: Policy,
+) -> Case:
+    """What *policy* is asked about a figure that is held against *demand*."""
+    return Case(
+        actual=published(value, _decimals(figures, target, demand, policy)),
+        demand=demand,
+        scale=figures.framework.scale,
+        context=context_of(figures, target, span, needs_of(policy)),
+    )
+
+
+def _decimals(
+    figures: Figures, target: Target, demand: Demand, policy: Policy
+) -> int | None:
+    """At which the figure is rounded before it is judged; `None` if it is not."""
+    is_raw = demand.is_raw or judged_by(policy) is Judged.RAW
+    return None if is_raw else figures.framework.decimals_of(target.id)
+
+
 def _inexactness(demand: Demand) -> str:
     return "" if demand.is_exact else "the level was worked out to 40 digits"
-
-
-def _is_judged_raw(demand: Demand, policy: Policy) -> bool:
-    return demand.is_raw or judged_by(policy) is Judged.RAW

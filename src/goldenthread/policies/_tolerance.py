@@ -130,6 +130,16 @@ class Tolerance:
         is_way = self.percent_of_way is not None
         return frozenset({Need.BASELINE}) if is_way else frozenset()
 
+    @property
+    def waives(self) -> tuple[tuple[str, str], ...]:
+        """The laws that it does not keep, each with its reason."""
+        if self.floor is not None or self.ceiling is not None:
+            reason = "its limits are figures that stay where they are"
+            return (("mirror-symmetry", reason), ("unit-scaling", reason))
+        if self.units is not None or self.points is not None:
+            return (("unit-scaling", "its width is a number of units"),)
+        return ()
+
     def objections(self, setting: Setting, /) -> Iterator[Issue]:
         """Why this tolerance cannot judge the target that it is given to."""
         levels = fixed_levels_of(setting.expect)
@@ -192,8 +202,11 @@ class Tolerance:
         """Judge by the word and the tolerance round it."""
         scale, demand = case.scale, case.demand
         baseline = _known(case.context.baseline)
-        if scale.near is None or (self.percent_of_way is not None and baseline is None):
+        if scale.near is None:
             return Assessment(NotRated(Reason.UNDETERMINED))
+        if self.percent_of_way is not None and baseline is None:
+            met = scale.best if case.is_met else None
+            return Assessment(met or NotRated(Reason.UNDETERMINED))
         bands = nested(
             scale.worst,
             (self._tolerated(demand, baseline), scale.near),

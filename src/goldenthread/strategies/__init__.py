@@ -17,9 +17,20 @@ beside it – and shrinks towards the smallest framework that still shows a faul
 
 from __future__ import annotations
 
+from goldenthread.strategies._answers import documents, results, threads, whys
+from goldenthread.strategies._cases import (
+    cases,
+    contexts,
+    courses,
+    demands,
+    figures_around,
+    parts,
+    rated_parts,
+)
 from goldenthread.strategies._definitions import (
     actions,
     baselines,
+    breaks,
     contributions,
     ids,
     indicators,
@@ -29,17 +40,25 @@ from goldenthread.strategies._definitions import (
     plans,
     targets,
 )
+from goldenthread.strategies._expectations import changes, expectations, levels
 from goldenthread.strategies._frameworks import frameworks
 from goldenthread.strategies._observed import observations, observed, scorecards
-from goldenthread.strategies._periods import calendars, frequencies, periods
+from goldenthread.strategies._periods import (
+    calendars,
+    frequencies,
+    periods,
+    recurrences,
+)
 from goldenthread.strategies._rules import (
     adoptions,
+    banded_policies,
     bands,
-    expectations,
+    default_policies,
     policies,
     rollups,
     tolerances,
 )
+from goldenthread.strategies._units import units
 from goldenthread.strategies._values import (
     absences,
     figures,
@@ -56,33 +75,51 @@ __all__ = [
     "absences",
     "actions",
     "adoptions",
+    "banded_policies",
     "bands",
     "baselines",
+    "breaks",
     "calendars",
+    "cases",
+    "changes",
+    "contexts",
     "contributions",
+    "courses",
+    "default_policies",
+    "demands",
+    "documents",
     "expectations",
     "figures",
+    "figures_around",
     "frameworks",
     "frequencies",
     "ids",
     "indicators",
     "known",
+    "levels",
     "milestones",
     "objectives",
     "observations",
     "observed",
     "parties",
+    "parts",
     "periods",
     "plans",
     "policies",
     "provenances",
+    "rated_parts",
     "ratings",
+    "recurrences",
+    "results",
     "rollups",
     "scales",
     "scorecards",
     "statuses",
     "tallies",
     "targets",
+    "threads",
     "tolerances",
+    "units",
     "weights",
+    "whys",
 ]

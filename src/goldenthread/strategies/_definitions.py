@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from goldenthread.definitions import (
     Action,
     Baseline,
+    Break,
     Contribution,
     Directness,
     Indicator,
@@ -18,11 +19,13 @@ from goldenthread.definitions import (
     Plan,
     Reading,
     Role,
+    Stage,
     SupportUse,
     Target,
 )
 from goldenthread.periods import UK_FINANCIAL_YEAR, Calendar, Frequency
-from goldenthread.strategies._rules import expectations, policies, rollups
+from goldenthread.strategies._expectations import expectations
+from goldenthread.strategies._rules import adoptions, policies, rollups
 from goldenthread.strategies._values import figures, weights
 from goldenthread.values import RAG, Kind, OverTime, Polarity, Scale
 
@@ -30,6 +33,7 @@ __all__ = [
     "UNITS_OF",
     "actions",
     "baselines",
+    "breaks",
     "contributions",
     "ids",
     "indicators",
@@ -78,6 +82,10 @@ _polarity = st.sampled_from(Polarity)
 _over_time = st.sampled_from((*OverTime, *OverTime, None))
 
 _contextual = st.sampled_from((*(False,) * 7, True))
+
+_is_total = st.sampled_from((*(False,) * 3, True))
+
+_stage = st.none() | st.sampled_from(Stage)
 
 _role = st.sampled_from((Role.COMMITMENT, *Role))
 
@@ -143,16 +151,22 @@ def indicators(
     *,
     calendar: Calendar | None = None,
     kinds: Sequence[Kind] = _KINDS,
+    years: Calendar = UK_FINANCIAL_YEAR,
 ) -> Indicator:
     """Draw reported indicators of every kind, most of them quarterly.
+
+    Some are supplied as totals to date, some have changed their definition.
 
     Args:
         draw: Given by Hypothesis.
         id_: Its id.
         calendar: Its own year; the framework's if left out.
         kinds: What it may be.
+        years: The framework's calendar, if that is left out.
     """
     kind = draw(st.sampled_from(kinds))
+    is_flow = kind is Kind.FLOW
+    stage = draw(_stage)
     return Indicator(
         id_,
         unit=UNITS_OF[kind],
@@ -165,13 +179,71 @@ def indicators(
         numerator=draw(_side) if kind is Kind.RATIO else Kind.FLOW,
         denominator=draw(_side) if kind is Kind.RATIO else Kind.FLOW,
         contextual=draw(_contextual),
+        cumulative=is_flow and draw(_is_total),
+        non_negative=is_flow and draw(_is_total),
+        breaks=draw(_changed(calendar or years)),
+        stage=stage,
+        classes=() if stage is None else ("national",),
+        clock_starts="" if stage is None else "presentation",
     )
 
 
 @cache
-def baselines() -> st.SearchStrategy[Baseline]:
-    """Draw where a target started from."""
-    return st.builds(Baseline, figures(), period=st.just("2001/02"))
+def breaks(calendar: Calendar = UK_FINANCIAL_YEAR) -> st.SearchStrategy[Break]:
+    """Draw changes of definition, bridged and not, about the years 2005 and 2006.
+
+    Args:
+        calendar: In whose years they are written.
+    """
+    first = (
+        calendar.quarter(2006, 3),
+        calendar.quarter(2006, 4),
+        calendar.year(2006),
+        calendar.quarter(2006, 2),
+        calendar.quarter(2005, 2),
+    )
+    return st.builds(
+        Break,
+        st.sampled_from(tuple(map(str, first))),
+        st.just("counts e-mails, too"),
+        st.sampled_from(("", "", "they were few")),
+    )
+
+
+@cache
+def _changed(calendar: Calendar) -> st.SearchStrategy[tuple[Break, ...]]:
+    """The changes of an indicator; seven in ten have none."""
+    none: st.SearchStrategy[tuple[Break, ...]] = st.just(())
+    one = st.tuples(breaks(calendar))
+    return st.one_of(*[none] * 7, one, one, st.tuples(*[breaks(calendar)] * 2))
+
+
+@cache
+def baselines(
+    calendar: Calendar = UK_FINANCIAL_YEAR,
+) -> st.SearchStrategy[Baseline]:
+    """Draw where a target started from: a figure, or a period to look it up in.
+
+    Args:
+        calendar: In whose years the period is written.
+    """
+    told = st.builds(Baseline, figures(), period=st.just("2001/02"))
+    periods = (
+        calendar.year(2005),
+        calendar.quarter(2005, 4),
+        calendar.quarter(2005, 2),
+    )
+    looked_up = st.builds(
+        Baseline,
+        period=st.sampled_from(tuple(map(str, periods))),
+        reason=st.sampled_from(("", "as agreed")),
+    )
+    return told | told | looked_up
+
+
+@cache
+def _perhaps_baseline(calendar: Calendar) -> st.SearchStrategy[Baseline | None]:
+    return st.none() | baselines(calendar)
 
 
 _years_in_force = st.sampled_from(
@@ -184,7 +256,6 @@ _years_in_force = st.sampled_from(
         (None, 2005),
     )
 )
-_perhaps_baseline = st.none() | baselines()
 
 
 @st.composite
@@ -209,15 +280,22 @@ def targets(  # noqa: PLR0913 - what a target has to fit
         scale: The framework's scale.
         calendar: Of the indicator.
     """
-    expect = draw(expectations(near=(95, 10), references=references))
-    baseline = draw(_perhaps_baseline)
-    policy = policies(
-        expect,
-        scale,
-        baseline=None if baseline is None else baseline.value,
-        is_percentage=indicator.unit == "%",
-    )
     reading = draw(_reading)
+    span = draw(st.sampled_from(_SPANS[indicator.frequency]))
+    baseline = draw(_perhaps_baseline(calendar))
+    is_percentage = indicator.unit == "%"
+    expect = draw(
+        expectations(
+            near=(95, 10),
+            references=references,
+            calendar=calendar,
+            span=span or indicator.frequency,
+            is_percentage=is_percentage,
+            has_baseline=baseline is not None,
+            to_date=reading is Reading.YEAR_TO_DATE,
+        )
+    )
+    policy = policies(expect, scale, baseline=baseline, is_percentage=is_percentage)
     first, last = (
         None if year is None else calendar.year(year) for year in draw(_years_in_force)
     )
@@ -226,11 +304,11 @@ def targets(  # noqa: PLR0913 - what a target has to fit
         objective=draw(st.sampled_from(among)),
         indicator=indicator.id,
         expect=expect,
-        policy=draw(st.none() | policy | policy),
+        policy=draw(st.none() | policy | policy | adoptions(policy)),
         role=draw(_role),
         reading=reading,
         window=draw(_window) if reading is Reading.ROLLING else None,
-        span=draw(st.sampled_from(_SPANS[indicator.frequency])),
+        span=span,
         first=first,
         last=None if last is None else str(last),
         baseline=baseline,

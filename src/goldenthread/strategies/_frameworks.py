@@ -22,6 +22,7 @@ from goldenthread.definitions import (
 )
 from goldenthread.framework import Framework
 from goldenthread.periods import UK_FINANCIAL_YEAR, Calendar
+from goldenthread.policies import Adopted
 from goldenthread.strategies._definitions import (
     UNITS_OF,
     actions,
@@ -33,16 +34,18 @@ from goldenthread.strategies._definitions import (
     targets,
 )
 from goldenthread.strategies._periods import calendars
-from goldenthread.strategies._rules import adoptions
+from goldenthread.strategies._rules import adoptions, default_policies
+from goldenthread.strategies._units import units
 from goldenthread.strategies._values import scales, weights
+from goldenthread.units import UNITS, Units
 from goldenthread.values import RAG, Kind, Scale
 
 __all__ = ["frameworks"]
 
 _scales = st.just(RAG) | scales()
 _years = st.just(UK_FINANCIAL_YEAR) | calendars()
-_perhaps_adopted = st.none() | adoptions()
-_kinds = st.sampled_from(Kind)
+_units = st.just(UNITS) | units()
+_kinds = st.sampled_from([kind for kind in Kind if kind is not Kind.DISTINCT])
 _either = st.booleans()
 
 _LEVELS = ("community", "corporate", "service")
@@ -59,8 +62,9 @@ def frameworks(
     """Draw whole frameworks, small and valid.
 
     Plans in levels with several parents; objectives in diamonds, some of them
-    non-priorities; indicators of every kind, reported and calculated; several
-    targets an indicator, in every role; actions; direct and indirect links.
+    non-priorities; indicators of every kind, reported and calculated, in curated
+    units and the user's own; several targets an indicator, in every role;
+    actions; direct and indirect links.
 
     Args:
         draw: Given by Hypothesis.
@@ -74,7 +78,7 @@ def frameworks(
     """
     rated_on = draw(_scales) if scale is None else scale
     year = draw(_years) if calendar is None else calendar
-    made = _Draft(scale=rated_on, calendar=year)
+    made = _Draft(scale=rated_on, calendar=year, units=draw(_units))
     made = attrs.evolve(made, plans=draw(_plans(size)))
     made = attrs.evolve(made, objectives=draw(_objectives(made, size)))
     made = attrs.evolve(made, indicators=draw(_indicators(made, size)))
@@ -91,8 +95,14 @@ def frameworks(
         levels=_LEVELS,
         calendar=year,
         scale=rated_on,
-        policy=draw(_perhaps_adopted),
+        units=made.units,
+        policy=draw(_perhaps_adopted(rated_on)),
     )
+
+
+@cache
+def _perhaps_adopted(scale: Scale) -> st.SearchStrategy[Adopted | None]:
+    return st.none() | adoptions(default_policies(scale))
 
 
 @attrs.frozen(kw_only=True)
@@ -101,6 +111,7 @@ class _Draft:
 
     scale: Scale
     calendar: Calendar
+    units: Units
     plans: tuple[Plan, ...] = ()
     objectives: tuple[Objective, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -149,17 +160,29 @@ def _objectives(draw: st.DrawFn, made: _Draft, size: int) -> tuple[Objective, ..
 @st.composite
 def _indicators(draw: st.DrawFn, made: _Draft, size: int) -> tuple[Indicator, ...]:
     own = st.sampled_from((None, None, None, made.calendar))
-    first = draw(indicators("i0", calendar=draw(own)))
+    years = made.calendar
+    first = draw(indicators("i0", calendar=draw(own), years=years))
     found = [first]
-    found += _several(draw, size, lambda n: indicators(f"i{n + 1}"))
+    found += _several(draw, size, lambda n: indicators(f"i{n + 1}", years=years))
+    if made.units != UNITS:
+        found = [draw(_in_own_unit(each, made.units)) for each in found]
     for number in range(draw(_up_to(size - 1))):
-        found += draw(_calculated(f"c{number}", found))
+        found += draw(_calculated(f"c{number}", found, years))
     return tuple(found)
 
 
 @st.composite
+def _in_own_unit(draw: st.DrawFn, indicator: Indicator, own: Units) -> Indicator:
+    """A flow counted in one of the user's *own* units, every other time."""
+    names = [line.split()[0] for line in own.definitions]
+    if indicator.kind is not Kind.FLOW or draw(_either):
+        return indicator
+    return attrs.evolve(indicator, unit=draw(st.sampled_from(names)))
+
+
+@st.composite
 def _calculated(
-    draw: st.DrawFn, id_: str, found: Sequence[Indicator]
+    draw: st.DrawFn, id_: str, found: Sequence[Indicator], years: Calendar
 ) -> list[Indicator]:
     """An indicator made from some of those *found*, if any can be combined."""
     kind = draw(_kinds)
@@ -179,7 +202,7 @@ def _calculated(
             unique_by=lambda each: each.id,
         )
     )
-    frame = draw(indicators(id_, kinds=(kind,)))
+    frame = draw(indicators(id_, kinds=(kind,), years=years))
     calculation = draw(_calculation(kind, inputs, divided=divided))
     frequency = max((each.frequency for each in inputs), key=lambda f: f.rank)
     calendar = inputs[0].calendar
@@ -189,6 +212,7 @@ def _calculated(
             unit=_divided_unit(inputs) if divided else unit,
             frequency=frequency,
             calculated=calculation,
+            cumulative=False,
             calendar=calendar,
         )
     ]

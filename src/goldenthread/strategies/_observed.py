@@ -4,24 +4,27 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
+from itertools import groupby
 
+import attrs
 from hypothesis import strategies as st
 
 from goldenthread.definitions import Indicator, Target
-from goldenthread.expectations import fixed_levels_of
+from goldenthread.expectations import Context, Demand, fixed_levels_of
 from goldenthread.framework import Framework
 from goldenthread.observations import Observation, Observations
 from goldenthread.periods import Calendar, Period
-from goldenthread.policies import Tolerance
+from goldenthread.policies import Banded, Of, Policy, Tolerance
 from goldenthread.scorecard import Scorecard, evaluate
 from goldenthread.strategies._frameworks import frameworks
 from goldenthread.strategies._values import absences, figures, provenances
-from goldenthread.values import Kind, Provenance, as_decimal, exact
+from goldenthread.values import Kind, Known, Provenance, as_decimal, exact
 
 __all__ = ["observations", "observed", "scorecards"]
 
 _one_in_ten = st.sampled_from((*(False,) * 9, True))
 _either = st.booleans()
+_mostly = st.sampled_from((True, True, True, False))
 _denominators = st.sampled_from((200, 1, 0, 1_000))
 _YEAR = timedelta(days=366)
 
@@ -120,7 +123,7 @@ def _series(
     """One indicator's figures: a few of them in turn, here and there a gap."""
     calendar = framework.calendar_of(indicator.id)
     own = _own_periods(calendar, indicator, first, last)
-    near = sorted(set(_edges(framework, indicator.id)))
+    near = sorted(set(_edges(framework, indicator.id, last)))
     units = framework.units.scale(indicator.unit)
     few = draw(
         st.lists(
@@ -130,11 +133,42 @@ def _series(
         )
     )
     turns = draw(_turns(len(own)))
-    return [
+    rows = [
         _moved(few[turn % len(few)], period)
         for period, turn in zip(own, turns, strict=True)
         if turn
     ]
+    if indicator.cumulative and draw(_mostly):
+        rows = list(_risen(rows))
+    return list(_corrected(rows)) if indicator.non_negative else rows
+
+
+def _risen(rows: list[Observation]) -> Iterator[Observation]:
+    """The same totals, but put into their order within each year."""
+    for _, run in groupby(rows, key=_year):
+        year = list(run)
+        totals = sorted(row.value for row in year if isinstance(row.value, Fraction))
+        for row in year:
+            is_total = isinstance(row.value, Fraction)
+            yield attrs.evolve(row, value=totals.pop(0)) if is_total else row
+
+
+def _corrected(rows: list[Observation]) -> Iterator[Observation]:
+    """What is not negative: a total below an earlier one is a correction."""
+    for _, run in groupby(rows, key=_year):
+        highest = Fraction(0)
+        for row in run:
+            total = row.value
+            if not isinstance(total, Fraction):
+                yield row
+                continue
+            fallen = abs(total) < highest
+            yield attrs.evolve(row, value=abs(total), correction=fallen)
+            highest = max(highest, abs(total))
+
+
+def _year(row: Observation) -> int:
+    return row.period.year_number if isinstance(row.period, Period) else 0
 
 
 @cache
@@ -165,19 +199,55 @@ def _own_periods(
     return own
 
 
-def _edges(framework: Framework, indicator: str) -> Iterator[Fraction]:
-    """Where a status changes: the levels of its targets, and their tolerances."""
+def _edges(framework: Framework, indicator: str, last: date) -> Iterator[Fraction]:
+    """Where a status changes: the levels of its targets, and what lies round them."""
     for id_ in framework.targets_on(indicator):
         target = framework.targets[id_]
-        for level in fixed_levels_of(target.expect):
-            yield from _round(level, target)
+        policy = framework.policy_of(id_)
+        if isinstance(policy, Banded) and policy.of is Of.VALUE:
+            yield from _limits(policy)
+        for level in _levels(framework, target, last):
+            yield from _round(level, target, policy)
 
 
-def _round(level: Fraction, target: Target) -> Iterator[Fraction]:
+def _levels(framework: Framework, target: Target, last: date) -> Iterator[Fraction]:
+    """The fixed levels of *target*, and the edges of what it demands at the end."""
+    yield from fixed_levels_of(target.expect)
+    indicator = framework.indicators[target.indicator]
+    calendar = framework.calendar_of(indicator.id)
+    start = target.baseline.value if target.baseline else None
+    span = calendar.containing(target.span or indicator.frequency, last)
+    for period in (span, span.previous):
+        demand = target.expect.at(
+            Context(
+                period=period,
+                decimals=indicator.decimals,
+                baseline=None if start is None else Known(start),
+            )
+        )
+        if isinstance(demand, Demand):
+            ends = (demand.acceptance.lower, demand.acceptance.upper)
+            yield from (end.at for end in ends if end is not None)
+
+
+def _limits(policy: Banded) -> list[Fraction]:
+    lower = (stretch.lower for _, stretch in policy.bands)
+    return [cut.at for cut in lower if cut is not None]
+
+
+def _round(level: Fraction, target: Target, policy: Policy) -> Iterator[Fraction]:
     yield level
-    policy = target.policy
-    if not isinstance(policy, Tolerance):
-        return
+    if isinstance(policy, Banded) and policy.of is Of.DIFFERENCE:
+        yield from (level + limit for limit in _limits(policy))
+    elif isinstance(policy, Banded) and policy.of is Of.PERCENT_OF_LEVEL:
+        yield from (level * limit / 100 for limit in _limits(policy))
+    elif isinstance(policy, Tolerance):
+        yield from _tolerated(level, target, policy)
+
+
+def _tolerated(
+    level: Fraction, target: Target, policy: Tolerance
+) -> Iterator[Fraction]:
     yield from (edge for edge in (policy.floor, policy.ceiling) if edge is not None)
     share = (policy.percent_of_target or 0) * abs(level) / 100
     if target.baseline is not None and target.baseline.value is not None:

@@ -13,9 +13,12 @@ from goldenthread.periods import (
     Calendar,
     Frequency,
     Period,
+    Recurrence,
+    after_each,
+    yearly,
 )
 
-__all__ = ["calendars", "frequencies", "periods"]
+__all__ = ["calendars", "frequencies", "periods", "recurrences"]
 
 _SHIPPED = (UK_FINANCIAL_YEAR, CALENDAR_YEAR, SCHOOL_YEAR, UK_TAX_YEAR)
 
@@ -59,3 +62,28 @@ def periods(
     if frequency is Frequency.YEARS:
         return whose.years(first.year, draw(st.integers(2, 20)))
     return whose.containing(frequency, first)
+
+
+def recurrences() -> st.SearchStrategy[Recurrence]:
+    """Draw events that come round: each year, every few years, after each period."""
+    month, day = st.integers(1, 12), st.none() | st.integers(1, 28)
+    return (
+        st.builds(yearly, st.just("review"), month, day)
+        | st.builds(
+            yearly,
+            st.just("review"),
+            month,
+            day,
+            every=st.integers(2, 5),
+            since=_EVERY_DAY,
+        )
+        | st.builds(
+            after_each,
+            st.just("figures"),
+            st.sampled_from((Frequency.QUARTER, Frequency.MONTH, Frequency.YEAR)),
+            calendar=calendars(),
+            month=st.integers(1, 3),
+            day=day,
+            who=st.sampled_from(("", "all")),
+        )
+    )

@@ -1,34 +1,31 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from itertools import combinations, pairwise
 
 from hypothesis import strategies as st
 
-from goldenthread.expectations import (
-    Between,
-    Expectation,
-    Lag,
-    Level,
-    OneSided,
-    Word,
-    Zero,
-    figure_of,
-    fixed_levels_of,
-    last_year,
-    previous,
-)
+from goldenthread.definitions import Baseline
+from goldenthread.expectations import Between, Expectation, OneSided, fixed_levels_of
 from goldenthread.policies import (
     Adopted,
+    Banded,
     Judged,
     MetOrNot,
+    Of,
     Policy,
     Tolerance,
 )
 from goldenthread.rollups import RollUp, WorstOf
+from goldenthread.strategies._expectations import SIZES
 from goldenthread.strategies._values import figures, statuses
 from goldenthread.values import (
     RAG,
+    Acceptance,
     Bands,
     Cut,
     FigureLike,
@@ -37,48 +34,20 @@ from goldenthread.values import (
     exact,
 )
 
-__all__ = ["adoptions", "bands", "expectations", "policies", "rollups", "tolerances"]
+__all__ = [
+    "adoptions",
+    "banded_policies",
+    "bands",
+    "default_policies",
+    "policies",
+    "rollups",
+    "tolerances",
+]
 
 _judged = st.sampled_from(tuple(Judged))
-_one_sided = st.sampled_from(tuple(Word))
-_any_word = st.sampled_from((*Word, "between", "zero", "moving"))
 _plain = st.builds(MetOrNot, judged=_judged)
 _inclusive = st.sampled_from((True, False))
-
-
-@st.composite
-def expectations(
-    draw: st.DrawFn,
-    *,
-    near: Iterable[FigureLike] = (),
-    references: Iterable[str] = (),
-    moving: bool = True,
-) -> Expectation:
-    """Draw what a target may demand, in every word.
-
-    Args:
-        draw: Given by Hypothesis.
-        near: Figures to draw levels from.
-        references: Ids of other indicators that levels may be taken from.
-        moving: Whether levels may move at all.
-    """
-    level = figures(near)
-    word = draw(_any_word)
-    if word == "between":
-        low, high = sorted((draw(level), draw(level)))
-        return Between(low, high)
-    if word == "zero":
-        return Zero()
-    if word == "moving" or not isinstance(word, Word):
-        one = draw(_one_sided)
-        return OneSided(one, draw(_moving(references)) if moving else draw(level))
-    return OneSided(word, draw(level))
-
-
-def _moving(references: Iterable[str]) -> st.SearchStrategy[Level]:
-    own: tuple[Level, ...] = (previous(), last_year())
-    others = (figure_of(id_, lag=lag) for id_ in references for lag in Lag)
-    return st.sampled_from((*own, *others))
+_sizes = st.sampled_from(SIZES)
 
 
 @st.composite
@@ -86,7 +55,7 @@ def tolerances(
     draw: st.DrawFn,
     expect: Expectation,
     *,
-    baseline: FigureLike | None = None,
+    baseline: Baseline | FigureLike | None = None,
     is_percentage: bool = False,
 ) -> Tolerance:
     """Draw tolerances that can judge *expect*, in every meaning that fits.
@@ -97,14 +66,7 @@ def tolerances(
         baseline: Where the target starts from, if it says so.
         is_percentage: Whether the indicator is measured in per cent.
     """
-    levels = fixed_levels_of(expect)
-    meanings = ["units", "limits"]
-    if 0 not in levels:
-        meanings.append("percent_of_target")
-    if is_percentage:
-        meanings.append("points")
-    if baseline is not None and exact(baseline) not in levels:
-        meanings.append("percent_of_way")
+    meanings = _meanings(expect, baseline, is_percentage=is_percentage)
     meaning = draw(st.sampled_from(meanings))
     inclusive, judged = draw(_inclusive), draw(_judged)
     if meaning == "limits":
@@ -114,7 +76,29 @@ def tolerances(
     return Tolerance(**{meaning: size}, inclusive=inclusive, judged=judged)
 
 
-_sizes = st.sampled_from(tuple(map(exact, ("10", "5", "0", "0.1", "12.5", "100"))))
+def _meanings(
+    expect: Expectation,
+    baseline: Baseline | FigureLike | None,
+    *,
+    is_percentage: bool,
+) -> list[str]:
+    """Which meanings a tolerance may have, laid round what is demanded."""
+    levels = fixed_levels_of(expect)
+    meanings = ["units", "limits"]
+    if 0 not in levels:
+        meanings.append("percent_of_target")
+    if is_percentage:
+        meanings.append("points")
+    if baseline is not None and _start(baseline) not in levels:
+        meanings.append("percent_of_way")
+    return meanings
+
+
+def _start(baseline: Baseline | FigureLike) -> Fraction | None:
+    """The figure of a baseline; none where it is looked up in a period."""
+    return baseline.value if isinstance(baseline, Baseline) else exact(baseline)
+
+
 _both = (("floor", "ceiling"),)
 _with_floor = st.sampled_from((*_both, ("floor",)))
 _with_ceiling = st.sampled_from((*_both, ("ceiling",)))
@@ -128,17 +112,95 @@ def _limits(draw: st.DrawFn, expect: Expectation) -> dict[str, Fraction]:
     is_ceiling = isinstance(expect, OneSided) and not expect.word.is_floor
     given = draw(_with_ceiling if is_ceiling else _with_floor)
     limits = {
-        "floor": min(levels, default=Fraction(0)) - below,
-        "ceiling": max(levels, default=Fraction(0)) + above,
+        "floor": min(levels, default=Fraction(90)) - below,
+        "ceiling": max(levels, default=Fraction(90)) + above,
     }
     return {name: limits[name] for name in given}
+
+
+_gaps = st.sampled_from(tuple(map(Decimal, ("5", "0", "0.001", "1", "20"))))
+
+_NEAR = {
+    Of.VALUE: (95, 10),
+    Of.DIFFERENCE: (0, -5),
+    Of.PERCENT_OF_LEVEL: (100, 90),
+}
+"""Where the first limit lies: about the level that most targets have."""
+
+
+@st.composite
+def banded_policies(
+    draw: st.DrawFn,
+    scale: Scale = RAG,
+    *,
+    near: Sequence[FigureLike] = (),
+    of: Sequence[Of] = tuple(Of),
+) -> Banded:
+    """Draw policies that give each status its stretches of the line.
+
+    The statuses rise, fall, or rise to one best stretch and fall again; a
+    stretch may be a single figure.
+
+    Args:
+        draw: Given by Hypothesis.
+        scale: The framework's scale.
+        near: Figures to draw limits from, where these are figures.
+        of: What the limits may be numbers of.
+    """
+    what = draw(st.sampled_from(of))
+    hill = draw(_hills(len(scale.statuses)))
+    first = draw(figures(near if near and what is Of.VALUE else _NEAR[what]))
+    cuts = draw(_cuts(len(hill) - 1)) if len(hill) > 1 else []
+    ends = [None, *_placed(exact(first), cuts), None]
+    stretches = [
+        (scale.codes[rank], Acceptance(lower, upper))
+        for rank, (lower, upper) in zip(hill, pairwise(ends), strict=True)
+    ]
+    return Banded(stretches, of=what, judged=draw(_judged))
+
+
+@cache
+def _hills(count: int) -> st.SearchStrategy[tuple[int, ...]]:
+    """Ranks along the line: up to a peak and down again, on either side of it."""
+    hills = [
+        (*rising, peak, *falling)
+        for peak in range(count)
+        for rising in _some_of(range(peak))
+        for falling in (each[::-1] for each in _some_of(range(peak)))
+    ]
+    return st.sampled_from(sorted(hills, key=len))
+
+
+def _some_of(ranks: Sequence[int]) -> list[tuple[int, ...]]:
+    """Some of *ranks* in their order: none, each, two of them, up to three."""
+    return [some for count in range(4) for some in combinations(ranks, count)]
+
+
+@cache
+def _cuts(count: int) -> st.SearchStrategy[list[tuple[Decimal, bool]]]:
+    """How far each limit lies from the one before, and who owns it."""
+    return st.lists(st.tuples(_gaps, _inclusive), min_size=count, max_size=count)
+
+
+def _placed(first: Fraction, cuts: Sequence[tuple[Decimal, bool]]) -> list[Cut]:
+    """Cuts upwards from *first*; no gap leaves one figure alone between two."""
+    placed: list[Cut] = []
+    for gap, is_after in cuts:
+        if not placed:
+            placed.append(Cut(first, is_after=is_after))
+        elif not gap and not placed[-1].is_after:
+            placed.append(Cut(placed[-1].at, is_after=True))
+        else:
+            at = placed[-1].at + exact(gap or 1)
+            placed.append(Cut(at, is_after=is_after))
+    return placed
 
 
 def policies(
     expect: Expectation,
     scale: Scale = RAG,
     *,
-    baseline: FigureLike | None = None,
+    baseline: Baseline | FigureLike | None = None,
     is_percentage: bool = False,
 ) -> st.SearchStrategy[Policy]:
     """Draw policies that can judge *expect* on *scale*.
@@ -149,18 +211,50 @@ def policies(
         baseline: Where the target starts from, if it says so.
         is_percentage: Whether the indicator is measured in per cent.
     """
+    whole = banded_policies(scale, near=fixed_levels_of(expect), of=_limits_of(expect))
     if scale.near is None:
-        return _plain
+        return _plain | _plain | whole
     near = tolerances(expect, baseline=baseline, is_percentage=is_percentage)
-    return _plain | near | near | near
+    return _plain | near | near | near | whole
+
+
+def _limits_of(expect: Expectation) -> list[Of]:
+    """What limits may be numbers of: one level to lie round, or a share of it."""
+    fitting = [Of.VALUE]
+    if not isinstance(expect, Between):
+        fitting.append(Of.DIFFERENCE)
+        if all(level > 0 for level in fixed_levels_of(expect)):
+            fitting.append(Of.PERCENT_OF_LEVEL)
+    return fitting
+
+
+@cache
+def default_policies(scale: Scale = RAG) -> st.SearchStrategy[Policy]:
+    """Draw policies that can judge any target on *scale*."""
+    whole = banded_policies(scale, of=(Of.VALUE,))
+    if scale.near is None:
+        return _plain | _plain | whole
+    near = st.builds(Tolerance, units=_sizes, inclusive=_inclusive, judged=_judged)
+    return _plain | _plain | near | whole
+
+
+_ADOPTED_ON = st.none() | st.just(date(2005, 4, 1))
+_words = st.sampled_from(("", "as agreed"))
 
 
 def adoptions(
     policy: st.SearchStrategy[Policy] | None = None,
 ) -> st.SearchStrategy[Adopted]:
     """Draw policies that somebody adopted; by default ones that fit any target."""
-    rule = policy or _plain
-    return st.builds(Adopted, policy=rule, name=st.just("rule"), owner=st.just("all"))
+    return st.builds(
+        Adopted,
+        policy=_plain if policy is None else policy,
+        name=st.just("rule"),
+        owner=st.just("all"),
+        on=_ADOPTED_ON,
+        reason=_words,
+        version=_words,
+    )
 
 
 def rollups() -> st.SearchStrategy[RollUp]:

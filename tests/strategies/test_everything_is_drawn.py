@@ -1,0 +1,237 @@
+"""Every public class is drawn by some strategy, or says here why it is not."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from inspect import isclass
+
+import pytest
+from hypothesis import find
+
+import goldenthread
+from goldenthread import strategies
+from goldenthread.periods import UK_FINANCIAL_YEAR, occurrences
+from tests.strategies.reach import REACH, classes_in
+
+ROOMS = (
+    "aggregations",
+    "definitions",
+    "expectations",
+    "explanations",
+    "framework",
+    "observations",
+    "periods",
+    "policies",
+    "rollups",
+    "scorecard",
+    "serialization",
+    "units",
+    "values",
+)
+
+RULES = "what users implement; the built-in members of the family are drawn"
+WHILE_PROVED = "made of a framework while it is proved, and gone afterwards"
+WHILE_EXPLAINED = "what an explanation is made with, and no part of it"
+WHILE_READ = "a row of a table on its way to being bound; read_rows makes them"
+
+NOT_DRAWN = {
+    "GoldenThreadError": "an error is raised, and never handed in",
+    "values.Vocabulary": "the base of every word; the words are drawn",
+    "aggregations.Aggregation": RULES,
+    "expectations.Expectation": RULES,
+    "expectations.Level": RULES,
+    "policies.Policy": RULES,
+    "rollups.RollUp": RULES,
+    "expectations.Need": "what a rule declares by its class, and no field holds",
+    "expectations.Setting": WHILE_PROVED,
+    "framework.Draft": WHILE_PROVED,
+    "expectations.Speech": "functions that say a figure and a title",
+    "explanations.Ground": WHILE_EXPLAINED,
+    "explanations.Wording": WHILE_EXPLAINED,
+    "observations.Row": WHILE_READ,
+    "observations.Rows": WHILE_READ,
+    "aggregations.Nature": "told by an indicator while it is read over time",
+    "serialization.Converter": "how documents are read; there is one, and users' own",
+    "definitions.ManualJudgement": "stands beside a framework that holds it",
+    "scorecard.Lens": "how a scorecard is looked at, and not in it",
+}
+"""Public classes that no strategy draws, each with its reason."""
+
+
+def of_cards(answer):
+    return strategies.scorecards().map(answer)
+
+
+DRAWN = {
+    "absences": (strategies.absences, "values.Absent values.Absence Absent"),
+    "actions": (strategies.actions, "definitions.Action definitions.Milestone"),
+    "adoptions": (strategies.adoptions, "policies.Adopted policies.MetOrNot"),
+    "banded_policies": (
+        strategies.banded_policies,
+        "policies.Banded policies.Of policies.Judged",
+    ),
+    "bands": (strategies.bands, "values.Bands values.Cut values.Status"),
+    "baselines": (strategies.baselines, "definitions.Baseline"),
+    "breaks": (strategies.breaks, "definitions.Break"),
+    "calendars": (strategies.calendars, "periods.Calendar"),
+    "cases": (strategies.cases, "policies.Case"),
+    "changes": (
+        strategies.changes,
+        "expectations.Change expectations.Quantifier expectations.Verb",
+    ),
+    "contexts": (strategies.contexts, "expectations.Context"),
+    "contributions": (
+        strategies.contributions,
+        "definitions.Contribution definitions.Directness",
+    ),
+    "demands": (strategies.demands, "expectations.Demand values.Acceptance"),
+    "expectations": (
+        strategies.expectations,
+        (
+            "expectations.Between expectations.CloseTo expectations.OneSided "
+            "expectations.Word expectations.Zero"
+        ),
+    ),
+    "frameworks": (
+        strategies.frameworks,
+        (
+            "aggregations.Quotient aggregations.RatioOfSums aggregations.Sum "
+            "aggregations.WeightedMean definitions.Calculation definitions.Input "
+            "framework.Framework"
+        ),
+    ),
+    "frequencies": (strategies.frequencies, "periods.Frequency"),
+    "indicators": (
+        strategies.indicators,
+        (
+            "definitions.Indicator definitions.Stage values.Kind values.OverTime "
+            "values.Polarity"
+        ),
+    ),
+    "known": (
+        strategies.known,
+        "values.Known values.Coverage values.Provenance values.Checked values.Made",
+    ),
+    "levels": (
+        lambda: strategies.levels(references=["i"], to_date=True),
+        (
+            "expectations.Fixed expectations.Lag expectations.LastYear "
+            "expectations.Milestones expectations.Path expectations.Previous "
+            "expectations.Profile expectations.Reference expectations.Shape "
+            "expectations.Step"
+        ),
+    ),
+    "milestones": (strategies.milestones, "definitions.Milestone"),
+    "objectives": (
+        strategies.objectives,
+        "definitions.Objective definitions.SupportUse",
+    ),
+    "parties": (strategies.parties, "definitions.Party"),
+    "parts": (strategies.parts, "aggregations.Part aggregations.Parts"),
+    "periods": (strategies.periods, "periods.Period"),
+    "plans": (strategies.plans, "definitions.Plan"),
+    "rated_parts": (strategies.rated_parts, "rollups.RatedPart"),
+    "ratings": (strategies.ratings, "values.NotRated values.Reason"),
+    "recurrences": (strategies.recurrences, "periods.Recurrence"),
+    "recurrences, in a year": (
+        lambda: strategies.recurrences().map(
+            lambda each: tuple(occurrences([each], UK_FINANCIAL_YEAR.year(2006)))
+        ),
+        "periods.Occasion",
+    ),
+    "results": (strategies.results, "scorecard.Result"),
+    "rollups": (strategies.rollups, "rollups.WorstOf"),
+    "scales": (strategies.scales, "values.Scale values.Status"),
+    "scorecards": (
+        strategies.scorecards,
+        (
+            "scorecard.Scorecard observations.Observations observations.BoundFigure "
+            "observations.Measures rollups.Verdict policies.Assessment "
+            "definitions.Reading definitions.Role definitions.Target"
+        ),
+    ),
+    "scorecards, in columns": (
+        lambda: of_cards(lambda card: card.columns()),
+        "scorecard.Column scorecard.Columns",
+    ),
+    "scorecards, compared": (
+        lambda: of_cards(
+            lambda card: card.changes_since(
+                goldenthread.evaluate(
+                    card.framework, periods=card.periods, as_at=card.as_at
+                )
+            )
+        ),
+        "scorecard.Change",
+    ),
+    "observations": (
+        lambda: strategies.indicators().flatmap(
+            lambda each: strategies.observations(
+                each, UK_FINANCIAL_YEAR.containing(each.frequency, FIRST_DAY)
+            )
+        ),
+        "observations.Observation",
+    ),
+    "tallies": (strategies.tallies, "values.Tally"),
+    "threads": (strategies.threads, "framework.Thread framework.Step"),
+    "frameworks, by id": (
+        lambda: strategies.frameworks().map(lambda framework: framework.targets),
+        "framework.Catalogue",
+    ),
+    "tolerances": (
+        lambda: strategies.expectations().flatmap(strategies.tolerances),
+        "policies.Tolerance",
+    ),
+    "units": (strategies.units, "units.Units"),
+    "scorecards, explained": (
+        lambda: of_cards(lambda card: [card.why(r.id, r.period) for r in card]),
+        "explanations.Flip explanations.Margin explanations.Share",
+    ),
+    "whys": (strategies.whys, "explanations.Why explanations.Evidence"),
+}
+"""By which strategy each public class is drawn: room and class."""
+
+FIRST_DAY = UK_FINANCIAL_YEAR.year(2006).start
+
+
+def public_classes() -> dict[str, type]:
+    """Every class that a room or the front door names, by room and name."""
+    rooms = {room: import_module(f"goldenthread.{room}") for room in ROOMS}
+    found = {
+        f"{room}.{name}": getattr(module, name)
+        for room, module in rooms.items()
+        for name in module.__all__
+    }
+    door = {name: getattr(goldenthread, name) for name in goldenthread.__all__}
+    return {name: cls for name, cls in (found | door).items() if isclass(cls)}
+
+
+PUBLIC = public_classes()
+
+
+def named(words: str) -> list[type]:
+    return [PUBLIC[name] for name in words.split()]
+
+
+def test_every_public_class_is_drawn_or_says_why_not():
+    """A type that nothing draws is a type that no law has met."""
+    drawn = {cls for _, words in DRAWN.values() for cls in named(words)}
+    excused = {PUBLIC[name] for name in NOT_DRAWN}
+
+    forgotten = {name for name, cls in PUBLIC.items() if cls not in drawn | excused}
+
+    assert not forgotten
+    assert not drawn & excused
+
+
+@pytest.mark.parametrize(
+    ("strategy", "name"),
+    [(label, name) for label, (_, words) in DRAWN.items() for name in words.split()],
+)
+def test_it_is_drawn_by_the_strategy_that_is_said_to_draw_it(strategy, name):
+    """Promised is not drawn."""
+    make, _ = DRAWN[strategy]
+
+    found = make().map(lambda drawn: PUBLIC[name] in classes_in(drawn))
+
+    assert find(found, bool, settings=REACH)
