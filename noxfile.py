@@ -8,6 +8,7 @@ Nothing is needed but Python and pip. `nox -db uv` is faster where uv is at home
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -192,10 +193,12 @@ def deep(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def mutants(session: nox.Session) -> None:
-    """Ask whether a test notices when a rule is changed behind its back."""
+    """Ask whether a test notices when a rule is changed, or it is argued why not."""
     _install(session, "-e", ".[testing]", *_group("test", "mutants"))
+    if not session.posargs:  # mutmut keeps its verdicts where only tests have changed
+        shutil.rmtree(ROOT / "mutants", ignore_errors=True)
     session.run("mutmut", "run", *session.posargs)
-    session.run("mutmut", "results")
+    session.run("python", "tests/mutation/argued.py")
 
 
 @nox.session(default=False)

@@ -165,3 +165,34 @@ def test_a_quotient_needs_both_its_sides():
     )
     assert issue.hint == "leave the coverage floor out"
     assert quotient("a", "b").coverage_floor is None
+
+
+def test_a_share_of_no_weight_at_all_is_taken_by_number():
+    """One of two is half of them, whatever nothing of nothing may be."""
+    given = parts((1, 0), (MISSING, 0), floor=60)
+
+    assert given.coverage == Coverage(1, 2, Fraction(1, 2))
+    assert isinstance(Sum().combine(given), Absent)
+
+
+def test_a_share_just_under_the_floor_is_printed_as_such():
+    """75.0 % is known and 75 % is needed would be a riddle."""
+    answer = Sum().combine(parts((1, "74.96"), (MISSING, "25.04"), floor=75))
+
+    assert answer.reason == (
+        "no return; 74.96 % of the weight is known, and 75 % is needed"
+    )
+
+
+@pytest.mark.parametrize("by", [Sum(), RatioOfSums(), Quotient()])
+def test_weights_that_would_say_nothing_are_refused(by):
+    """A sum takes its inputs as they are; a weight of 0 would not leave one out."""
+    with pytest.raises(DefinitionError) as caught:
+        Calculation([Input("a", 2), Input("b", 0)], by)
+
+    (issue,) = caught.value.issues
+    assert (issue.code, issue.at) == ("idle-weights", "calculation")
+    assert issue.message == (
+        f"a {by} takes its inputs as they are, whatever their weights"
+    )
+    assert issue.hint == "leave the weights out"

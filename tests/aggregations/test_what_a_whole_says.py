@@ -162,3 +162,91 @@ def test_an_average_stock_below_the_line_counts_every_period():
     nature = Nature(kind=Kind.RATIO, denominator=Kind.STOCK, stocks=OverTime.AVERAGE)
 
     assert over_time((over(1, 2), NOTHING), nature).kind == "undefined"
+
+
+@pytest.mark.parametrize(
+    ("gap", "reason"),
+    [
+        (Absent("missing"), "2 of 3 periods are known"),
+        (
+            Absent("suppressed", "fewer than 5"),
+            "fewer than 5; 2 of 3 periods are known",
+        ),
+    ],
+)
+def test_a_gap_over_time_says_how_much_of_the_year_is_known(gap, reason):
+    nature = Nature(kind=Kind.FLOW)
+
+    assert over_time((ONE, gap, ONE), nature) == Absent(gap.kind, reason)
+
+
+@pytest.mark.parametrize("last", [Known(7), Absent("missing", "March is late")])
+def test_a_stock_read_as_its_last_is_that_one_whatever_came_before(last):
+    """Homes empty on 31 March are what they are, known in June or not."""
+    nature = Nature(kind=Kind.STOCK, stocks=OverTime.LAST)
+
+    assert over_time((Absent("missing"), last), nature) == last
+    assert over_time((ONE, last), nature) == last
+
+
+def test_a_stock_on_one_side_of_a_ratio_needs_a_declared_reading():
+    """Whichever side it is on."""
+    quarters = (over(1, 2), over(3, 4))
+    undeclared = Absent(
+        "undefined",
+        "how a stock is read over a longer time is not declared: say over_time="
+        "'last' or 'average'",
+    )
+
+    for sides in ({"numerator": Kind.STOCK}, {"denominator": Kind.STOCK}):
+        assert over_time(quarters, Nature(kind=Kind.RATIO, **sides)) == undeclared
+
+
+PRIMES = [p for p in range(2, 2000) if all(p % d for d in range(2, p))]
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        [over(Fraction(1, p), 1) for p in PRIMES],
+        [over(1, Fraction(1, p)) for p in PRIMES],
+    ],
+    ids=["above", "below"],
+)
+def test_a_side_beyond_the_guard_makes_a_ratio_over_time_inexact(figures):
+    year = over_time(tuple(figures), Nature(kind=Kind.RATIO))
+
+    assert year.is_exact is False
+    assert over_time(tuple(figures[:2]), Nature(kind=Kind.RATIO)).is_exact is True
+
+
+@pytest.mark.parametrize("rule", [Sum(), WeightedMean()], ids=str)
+def test_a_sum_beyond_the_guard_is_inexact_though_none_of_its_parts_is(rule):
+    parts = [Part(Known(Fraction(1, p))) for p in PRIMES]
+
+    assert rule.combine(Parts(parts)).is_exact is False
+    assert rule.combine(Parts(parts[:2])).is_exact is True
+
+
+@pytest.mark.parametrize(
+    ("figures", "whole"),
+    [
+        ([over(1, 5), over(-1, -5)], NOTHING),
+        (
+            [over(1, 5), over(1, -5)],
+            Absent("undefined", "the denominators add up to zero"),
+        ),
+        (
+            [over(1, Fraction(1, 2)), over(2, Fraction(1, 2))],
+            Known(
+                3,
+                numerator=Fraction(3),
+                denominator=Fraction(1),
+                coverage=Coverage(2, 2, Fraction(1)),
+            ),
+        ),
+    ],
+)
+def test_a_pooled_ratio_over_zero_says_whether_there_was_anything_above(figures, whole):
+    """Over one it is what stands above."""
+    assert RatioOfSums().combine(Parts(map(Part, figures))) == whole

@@ -7,6 +7,7 @@ import pytest
 
 from goldenthread.values import (
     FINAL,
+    NOTHING_OF_NOTHING,
     WHOLE,
     Absence,
     Absent,
@@ -16,6 +17,7 @@ from goldenthread.values import (
     Made,
     Provenance,
     gravest_absence,
+    over_zero,
     weakest,
 )
 
@@ -63,6 +65,15 @@ def test_the_first_of_equally_grave_absences_gives_the_reason():
 def test_no_figures_leave_no_gap():
     """What an empty whole is, is its own business."""
     assert gravest_absence([]) is None
+
+
+def test_nothing_of_nothing_is_outweighed_by_whatever_else_is_undefined():
+    """It would have added nothing; the other one is a slip."""
+    parts = [over_zero(Fraction(0)), over_zero(Fraction(3))]
+
+    assert parts == [NOTHING_OF_NOTHING, Absent("undefined", "the denominator is zero")]
+    assert gravest_absence(parts) == parts[1]
+    assert gravest_absence(parts[::-1]) == parts[1]
 
 
 @pytest.mark.parametrize("word", ["not due", "NOT_DUE", "not-due", " Not Due "])

@@ -37,6 +37,8 @@ def test_the_same_figure_comes_in_many_types(given_):
     [
         (0.1, Fraction(1, 10)),
         (np.float64(0.1), Fraction(1, 10)),
+        (np.float32(0.1), Fraction(1, 10)),
+        ("1." + "0" * 78, Fraction(1)),
         ("-.5", Fraction(-1, 2)),
         ("5.", Fraction(5)),
         ("1e-28", Fraction(1, 10**28)),
@@ -164,6 +166,8 @@ def test_printing_and_reading_a_figure_are_inverse(figure):
         (exact("95"), None, "95"),
         (exact("-0.05"), 1, "-0.1"),
         (exact("1e3"), 0, "1000"),
+        (Fraction(2, 3), None, "0.6666666666666666666666666667"),
+        (Fraction(-2, 3), None, "-0.6666666666666666666666666667"),
     ],
 )
 def test_a_decimal_shows_as_many_places_as_are_published(value, decimals, decimal):
@@ -310,3 +314,17 @@ def test_a_quantity_and_a_class_are_no_bare_numbers():
             exact(value)
 
         assert "is not a bare number" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(1, 10**70), f"0.{'0' * 69}1"),
+        (Fraction(1, 3 * 10**60), f"0.{'0' * 60}{'3' * 28}…"),
+        (Fraction(-1, 10**70), f"-0.{'0' * 69}1"),
+    ],
+)
+def test_the_tiniest_figure_is_never_printed_as_nothing(value, text):
+    """Zero is a value, and this is another one."""
+    assert as_text(value) == text
+    assert as_decimal(value) != 0

@@ -69,6 +69,21 @@ def test_two_cuts_round_a_number_make_a_band_of_it_alone():
     assert [line.band_of(10 + d) for d in (-HAIR, 0, HAIR)] == [0, 1, 2]
 
 
+def test_a_band_of_one_number_alone_is_said_as_that_number():
+    """“Red < Green = 10 < Red” has no room for who owns the edge: nobody else does."""
+    alone = Bands((BEFORE, AFTER), (RAG.worst, RAG.best, RAG.worst))
+    amid = Bands(
+        (Cut(5), BEFORE, AFTER, Cut(20)),
+        (RAG.worst, RAG.near, RAG.best, RAG.near, RAG.worst),
+    )
+
+    assert str(alone) == "Red < Green = 10 < Red"
+    assert str(amid) == "Red < 5 ≤ Amber < Green = 10 < Amber < 20 ≤ Red"
+    assert amid.words(lambda limit: f"{limit} %") == (
+        "Red < 5 % ≤ Amber < Green = 10 % < Amber < 20 % ≤ Red"
+    )
+
+
 def test_a_line_without_cuts_is_one_band():
     """Everything is what it is."""
     assert Bands((), [RAG.best]).status_of(Fraction(0)) == RAG.best

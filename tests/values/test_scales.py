@@ -166,3 +166,26 @@ def test_a_tally_adds_up(tally):
     assert tally.total == tally.rated + tally.not_rated
     assert tally.to_dict()["rated"] == sum(tally.to_dict()["by_status"].values())
     assert tally.to_dict()["total"] == tally.total
+
+
+def test_a_tally_is_said_with_the_reasons_of_those_not_rated():
+    """Whoever is missing is said to be missing, behind those who are there."""
+    given_ = [RAG.best, RAG.worst, NotRated("not-due"), NotRated("missing")]
+
+    tally = Tally.of(RAG, [*given_, NotRated("missing")])
+
+    assert str(tally) == (
+        "1 Green, 0 Amber, 1 Red; 3 not rated (1 not due, 2 missing); 5 in all"
+    )
+    assert tally.brief == "1 Green, 1 Red, 3 not rated"
+    assert str(Tally.of(MET_OR_NOT, [MET_OR_NOT.best])) == "1 Met, 0 Not met; 1 in all"
+    assert Tally.of(MET_OR_NOT, [MET_OR_NOT.best]).brief == "1 Met"
+
+
+def test_counts_without_their_labels_are_not_said_at_all():
+    """Nothing is dropped in silence from a tally that somebody made by hand."""
+    headless = Tally(by_status=(("green", 2), ("red", 1)), labels=("Green",))
+
+    for say in (str, lambda tally: tally.brief):
+        with pytest.raises(ValueError, match="shorter"):
+            say(headless)

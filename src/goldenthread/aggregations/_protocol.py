@@ -7,6 +7,7 @@ import attrs
 
 from goldenthread.values import (
     NOTHING_OF_NOTHING,
+    WHOLE,
     Absence,
     Absent,
     Coverage,
@@ -15,6 +16,7 @@ from goldenthread.values import (
     exact,
     gravest_absence,
     guarded,
+    published,
     weakest,
 )
 
@@ -83,7 +85,7 @@ class Parts:
         if known >= floor:
             return None
         covered = (
-            f"{as_text(known, 1)} % of the weight is known, "
+            f"{_below(known, floor)} % of the weight is known, "
             f"and {as_text(floor)} % is needed"
         )
         reason = f"{gap.reason}; {covered}" if gap.reason else covered
@@ -95,9 +97,21 @@ class Parts:
         applicable = [part for part in self.parts if _applies(part.figure)]
         counted = [part for part in applicable if isinstance(part.figure, Known)]
         weight = sum(part.weight for part in applicable)
+        if not applicable:
+            return WHOLE
         share = Fraction(sum(part.weight for part in counted), weight or 1)
-        whole = share if weight else Fraction(1)
-        return Coverage(len(counted), len(applicable), whole)
+        by_count = Fraction(len(counted), len(applicable))
+        return Coverage(len(counted), len(applicable), share if weight else by_count)
+
+
+def _below(known: Fraction, floor: Fraction) -> str:
+    """A share with decimals enough to show that it lies below the floor."""
+    enough = (places for places in range(1, _MOST) if published(known, places) < floor)
+    return as_text(known, next(enough, None))
+
+
+_MOST = 28
+"""Decimals that text ever shows."""
 
 
 @runtime_checkable

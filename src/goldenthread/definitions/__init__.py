@@ -9,14 +9,21 @@ stand the links between them, and what was judged of them by hand.
 from __future__ import annotations
 
 from goldenthread.definitions._action import Action, Milestone
-from goldenthread.definitions._calculation import (
-    Calculation,
-    Input,
+from goldenthread.definitions._calculating import (
+    geometric_mean,
+    harmonic_mean,
+    maximum_of,
+    mean_of,
+    median_of,
+    minimum_of,
+    normalised,
     quotient,
     ratio_of_sums,
+    share_meeting,
     sum_of,
     weighted_mean,
 )
+from goldenthread.definitions._calculation import Calculation, Input
 from goldenthread.definitions._contribution import (
     Contribution,
     Directness,
@@ -29,6 +36,12 @@ from goldenthread.definitions._objective import Objective, SupportUse
 from goldenthread.definitions._party import Party
 from goldenthread.definitions._plan import Plan
 from goldenthread.definitions._target import Baseline, Reading, Role, Target
+from goldenthread.definitions._weight import (
+    DatedWeight,
+    Weight,
+    WeightLike,
+    weight_in,
+)
 
 __all__ = [
     "Action",
@@ -36,6 +49,7 @@ __all__ = [
     "Break",
     "Calculation",
     "Contribution",
+    "DatedWeight",
     "Definition",
     "Directness",
     "Element",
@@ -51,11 +65,22 @@ __all__ = [
     "Stage",
     "SupportUse",
     "Target",
+    "Weight",
+    "WeightLike",
     "direct",
+    "geometric_mean",
+    "harmonic_mean",
     "indirect",
+    "maximum_of",
+    "mean_of",
+    "median_of",
+    "minimum_of",
+    "normalised",
     "quotient",
     "ratio_of_sums",
+    "share_meeting",
     "sum_of",
+    "weight_in",
     "weighted_mean",
 ]
 

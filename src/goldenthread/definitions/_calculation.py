@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 import attrs
 
 from goldenthread.aggregations import (
     Aggregation,
+    Normalised,
     Quotient,
     RatioOfSums,
     Sum,
@@ -19,22 +20,14 @@ from goldenthread.definitions._checks import (
     members_issues,
     refuse,
     rule_issues,
-    shown,
     text_issues,
     weight_issues,
 )
 from goldenthread.definitions._given import figure_given, values_given
-from goldenthread.errors import DefinitionError, Issue
-from goldenthread.values import FigureLike, as_text, coverage_floor_issues
+from goldenthread.errors import Issue
+from goldenthread.values import as_text, coverage_floor_issues
 
-__all__ = [
-    "Calculation",
-    "Input",
-    "quotient",
-    "ratio_of_sums",
-    "sum_of",
-    "weighted_mean",
-]
+__all__ = ["Calculation", "Input"]
 
 
 @attrs.frozen
@@ -106,6 +99,10 @@ class Calculation:
             if isinstance(self.by, Quotient):
                 message = "a quotient needs both its sides, so neither can be skipped"
                 yield Issue("bad-quotient", at, message, "leave the coverage floor out")
+            if isinstance(self.by, Normalised):
+                message = "the only input of a normalisation cannot be skipped"
+                hint = "leave the coverage floor out"
+                yield Issue("bad-normalisation", at, message, hint)
 
     def _proportion_issues(self, at: str) -> Iterator[Issue]:
         inputs = self.inputs
@@ -117,6 +114,13 @@ class Calculation:
                 yield Issue("doubled-input", at, message, "use its weight instead")
         if inputs and not any(each.weight for each in inputs):
             yield Issue("no-weight", at, "all weights are 0", "give one a weight")
+        if isinstance(self.by, _UNWEIGHTED) and any(
+            each.weight != 1 for each in inputs
+        ):
+            message = (
+                f"a {self.by} takes its inputs as they are, whatever their weights"
+            )
+            yield Issue("idle-weights", at, message, "leave the weights out")
 
     def __str__(self) -> str:
         weights = {each.weight for each in self.inputs}
@@ -126,13 +130,18 @@ class Calculation:
             if self.coverage_floor is not None
             else ""
         )
-        return f"{self.by} of {names}{skipping}"
+        # Where all weights are equal, a weighted mean is a mean.
+        is_plain = isinstance(self.by, WeightedMean) and len(weights) == 1
+        return f"{'mean' if is_plain else self.by} of {names}{skipping}"
 
 
 def _said(given: Input, *, bare: bool) -> str:
     """An input by its id, and by its weight where weights differ."""
     return given.indicator if bare else f"{as_text(given.weight)} × {given.indicator}"
 
+
+_UNWEIGHTED = (Sum, RatioOfSums, Quotient)
+"""What adds and divides figures as they are."""
 
 SIDES = 2
 """Of a quotient: what is divided, and what it is divided by."""
@@ -144,60 +153,7 @@ def _number_issues(at: str, inputs: tuple[Input, ...], by: object) -> Iterator[I
     elif isinstance(by, Quotient) and len(inputs) != SIDES:
         message = f"a quotient has two sides, not {len(inputs)}"
         yield Issue("bad-quotient", at, message, "name numerator and denominator")
-
-
-def sum_of(*indicators: str, coverage_floor: FigureLike | None = None) -> Calculation:
-    """Add up *indicators*: flows or stocks over zones or services.
-
-    Args:
-        indicators: Their ids.
-        coverage_floor: Per cent of them that must be known for the rest to be
-            left out; the sum is then of those that are known, and says so.
-    """
-    inputs = tuple(map(Input, indicators))
-    return Calculation(inputs, Sum(), coverage_floor=coverage_floor)
-
-
-def weighted_mean(
-    weights: Mapping[str, FigureLike],
-    *,
-    reason: str = "",
-    coverage_floor: FigureLike | None = None,
-) -> Calculation:
-    """Take the mean of indicators by relative *weights*.
-
-    Args:
-        weights: Indicator id to weight, such as `{"reading": 2, "maths": 1}`.
-        reason: Why this is fair; required when the inputs are ratios, averages
-            or distinct counts, which have no mean of their own.
-        coverage_floor: Per cent of the weight that must be known for the rest
-            to be left out; nothing may be if not given.
-    """
-    if not isinstance(weights, Mapping):
-        raise DefinitionError.of(
-            "wrong-type",
-            "calculation",
-            f"weights is {shown(weights)}",
-            'give a mapping, such as {"reading": 2, "maths": 1}',
-        )
-    inputs = tuple(Input(id_, weight) for id_, weight in weights.items())
-    return Calculation(inputs, WeightedMean(), reason, coverage_floor=coverage_floor)
-
-
-def ratio_of_sums(
-    *indicators: str, coverage_floor: FigureLike | None = None
-) -> Calculation:
-    """Pool ratios or averages: Σ numerators ÷ Σ denominators.
-
-    Args:
-        indicators: Their ids.
-        coverage_floor: Per cent of them that must be known for the rest to be
-            left out; nothing may be if not given.
-    """
-    inputs = tuple(map(Input, indicators))
-    return Calculation(inputs, RatioOfSums(), coverage_floor=coverage_floor)
-
-
-def quotient(numerator: str, denominator: str) -> Calculation:
-    """Divide one indicator by another: days lost over staff in post."""
-    return Calculation((Input(numerator), Input(denominator)), Quotient())
+    elif isinstance(by, Normalised) and len(inputs) != 1:
+        message = f"a range normalisation has one input, not {len(inputs)}"
+        hint = "normalise each of them, and take a mean of those"
+        yield Issue("bad-normalisation", at, message, hint)

@@ -12,7 +12,15 @@ from typing import TypeAlias
 
 import attrs
 
-from goldenthread.aggregations import Nature, Part, Parts, Quotient, Sum, over_time
+from goldenthread.aggregations import (
+    ON_A_SCALE_OF_THEIR_OWN,
+    Nature,
+    Part,
+    Parts,
+    Quotient,
+    Sum,
+    over_time,
+)
 from goldenthread.definitions import Calculation, Indicator
 from goldenthread.definitions import Reading as Window
 from goldenthread.evaluation._answers import answer_of
@@ -215,6 +223,10 @@ class Figures:
         if calculation and isinstance(calculation.by, Quotient):
             factor = quotient_factor(units, parts[0], parts[1], indicator.unit)
             yield from ((factor, factor), (Fraction(1), Fraction(1)))
+            return
+        if calculation and isinstance(calculation.by, ON_A_SCALE_OF_THEIR_OWN):
+            # Their limits are in the unit of the inputs.
+            yield from ((Fraction(1), Fraction(1)) for _ in parts)
             return
         for part in parts:
             factor = units.factor(part, indicator.unit)

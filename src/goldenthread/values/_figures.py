@@ -162,8 +162,6 @@ def _magnitude(value: Fraction) -> int:
     )
     while abs(value) >= Fraction(10) ** guess:
         guess += 1
-    while abs(value) < Fraction(10) ** (guess - 1):
-        guess -= 1
     return guess
 
 
@@ -247,28 +245,19 @@ def _plain(
     """Digits, and whether they are all: what is left out is rounded or *cut*."""
     if decimals is not None:
         return _fixed(_rounded(value * 10**decimals), decimals), True
-    places = _terminating_places(value.denominator)
-    if places is not None and _digits(value, places) <= MAX_DIGITS:
-        return _fixed(value.numerator * 10**places // value.denominator, places), True
     short = (_cut if cut else _to_significant)(value, MAX_DIGITS)
-    places = _terminating_places(short.denominator) or 0
+    places = _terminating_places(short.denominator)
     shown = short.numerator * 10**places // short.denominator
     return _fixed(shown, places), short == value
 
 
-def _digits(value: Fraction, places: int) -> int:
-    return len(str(abs(value.numerator) * 10**places // value.denominator))
-
-
-def _terminating_places(denominator: int) -> int | None:
-    """Decimal places that write 1/*denominator* exactly, if any do."""
-    if denominator.bit_length() > 8 * MAX_DIGITS:
-        return None
+def _terminating_places(denominator: int) -> int:
+    """Decimal places that write 1/*denominator* exactly, of twos and fives only."""
     twos = (denominator & -denominator).bit_length() - 1
     rest, fives = denominator >> twos, 0
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
-    return max(twos, fives) if rest == 1 else None
+    return max(twos, fives)
 
 
 def _fixed(scaled: int, decimals: int) -> str:
