@@ -119,7 +119,9 @@ def test_a_side_that_comes_to_nothing_has_no_quotient():
 @pytest.mark.parametrize("kind", ["stock", "distinct", "index", "score"])
 def test_what_does_not_add_up_has_no_run_rate(kind):
     """The mean of homes empty is not a rate at which they become empty."""
-    assert ahead(run_rate(), known(3, 5), kind=Kind(kind)).kind.value == "undefined"
+    answer = ahead(run_rate(), known(3, 5), kind=Kind(kind))
+
+    assert answer == Absent("undefined", f"a {kind} has no run-rate")
 
 
 def test_a_target_on_a_stock_may_not_name_a_run_rate():
@@ -167,6 +169,7 @@ def test_a_line_needs_all_of_its_points():
 
     assert ahead(line, [MISSING, *known(1, 2, 3)]) == [4]
     assert ahead(line, [Known(1), MISSING, *known(2, 3)]) == MISSING
+    assert isinstance(ahead(linear_trend(points=4), known(1, 2, 3)), Absent)
     assert ahead(line, known(1, 2)).reason == (
         "there are too few figures to lay a line through"
     )
@@ -202,7 +205,7 @@ def test_a_line_through_too_few_points_is_refused(points):
         linear_trend(points=points)
 
     (issue,) = caught.value.issues
-    assert issue.code == "too-few-points"
+    assert (issue.code, issue.at) == ("too-few-points", "projection")
     assert issue.message == f"a line is not laid through {points!r} points"
     assert issue.hint == "give a whole number, 3 or more"
 
@@ -229,10 +232,10 @@ def test_last_years_profile_needs_a_last_year():
 
 def test_a_stock_follows_last_years_shape_from_where_it_is():
     """Homes empty: 12 now, 10 a year ago, 20 at the year's end then – so 24."""
-    year_ago = known(8, 10, 20)
+    year_ago = known(1, 8, 10, 20)
 
     assert ahead(
-        last_years_profile(), known(9, 12), kind=Kind.STOCK, year_ago=year_ago
+        last_years_profile(), known(7, 9, 12), kind=Kind.STOCK, year_ago=year_ago
     ) == [24]
 
 
@@ -243,6 +246,27 @@ def test_a_projected_figure_is_a_forecast_as_well_checked_as_its_weakest():
     (figure,) = run_rate().project(Course(so_far=(entered, Known(3))))
 
     assert figure == Known(2, provenance=Provenance("forecast", "entered"))
+
+
+def test_the_last_value_of_a_ratio_has_both_its_sides():
+    """So that the year is still the sum of either side."""
+    course = Course(so_far=(ratio(1, 4),), kind="ratio", scale=100)
+
+    (figure,) = last_value().project(course)
+
+    assert (figure.numerator, figure.denominator, figure.value) == (1, 4, 25)
+
+
+def test_something_over_nothing_is_no_quotient():
+    """5 cases of 0 ahead: undefined, and not nothing of nothing."""
+    course = Course(kind=Kind.RATIO)
+
+    def ahead_of(numbers):
+        return [numbers[0] - 1]
+
+    answer = by_sides(course, (ratio(6, 1),), ahead_of)
+
+    assert answer == Absent("undefined", "the denominator is zero")
 
 
 def test_a_figure_beyond_exactness_is_projected_as_such():

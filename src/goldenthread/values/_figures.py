@@ -254,7 +254,7 @@ def _plain(
 def _terminating_places(denominator: int) -> int:
     """Decimal places that write 1/*denominator* exactly, of twos and fives only."""
     twos = (denominator & -denominator).bit_length() - 1
-    rest, fives = denominator >> twos, 0
+    rest, fives = denominator, 0
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     return max(twos, fives)
