@@ -30,6 +30,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from goldenthread.analysis import (
+        compare_with_peers,
+        direction_of_travel,
+        evaluate_consortium,
+    )
     from goldenthread.definitions import (
         Action,
         Baseline,
@@ -43,9 +48,17 @@ if TYPE_CHECKING:
         Plan,
         Target,
         direct,
+        geometric_mean,
+        harmonic_mean,
         indirect,
+        maximum_of,
+        mean_of,
+        median_of,
+        minimum_of,
+        normalised,
         quotient,
         ratio_of_sums,
+        share_meeting,
         sum_of,
         weighted_mean,
     )
@@ -91,8 +104,17 @@ if TYPE_CHECKING:
         adopted,
         band,
         banded,
+        best_of_policies,
+        first_that_rates,
+        growth,
         met_or_not,
+        process_behaviour,
+        progress,
+        quartile,
+        run_length,
         tolerance,
+        trend_aware,
+        worst_of_policies,
     )
     from goldenthread.projections import (
         last_value,
@@ -101,6 +123,12 @@ if TYPE_CHECKING:
         run_rate,
     )
     from goldenthread.rollups import (
+        best_of,
+        k_worst,
+        majority,
+        mean_score,
+        must_pass,
+        share_met,
         worst_of,
     )
     from goldenthread.scorecard import (
@@ -165,42 +193,70 @@ __all__ = [
     "band",
     "banded",
     "below",
+    "best_of",
+    "best_of_policies",
     "between",
     "close_to",
+    "compare_with_peers",
     "compound",
     "cut_by",
     "direct",
+    "direction_of_travel",
     "dumps",
     "evaluate",
+    "evaluate_consortium",
     "figure_of",
+    "first_that_rates",
+    "geometric_mean",
+    "growth",
+    "harmonic_mean",
     "indirect",
+    "k_worst",
     "last_value",
     "last_year",
     "last_years_profile",
     "linear",
     "linear_trend",
     "loads",
+    "majority",
+    "maximum_of",
+    "mean_of",
+    "mean_score",
+    "median_of",
     "met_or_not",
     "milestones",
+    "minimum_of",
+    "must_pass",
+    "normalised",
     "previous",
+    "process_behaviour",
     "profile",
+    "progress",
+    "quartile",
     "quotient",
     "raise_by",
     "ratio_of_sums",
+    "run_length",
     "run_rate",
+    "share_meeting",
+    "share_met",
     "step",
     "sum_of",
     "tolerance",
+    "trend_aware",
     "weighted_mean",
     "worst_of",
+    "worst_of_policies",
     "zero",
 ]
 
 _NAMES_BY_HOME = {
+    "analysis": "compare_with_peers direction_of_travel evaluate_consortium",
     "definitions": (
         "Action Baseline Break Contribution Indicator ManualJudgement Milestone "
-        "Objective Party Plan Target direct indirect quotient ratio_of_sums sum_of "
-        "weighted_mean"
+        "Objective Party Plan Target direct geometric_mean harmonic_mean indirect "
+        "maximum_of mean_of median_of minimum_of normalised quotient ratio_of_sums "
+        "share_meeting sum_of weighted_mean"
     ),
     "errors": "GoldenThreadError",
     "expectations": (
@@ -214,9 +270,13 @@ _NAMES_BY_HOME = {
         "CALENDAR_YEAR Calendar Frequency Period SCHOOL_YEAR UK_FINANCIAL_YEAR "
         "UK_TAX_YEAR"
     ),
-    "policies": "adopted band banded met_or_not tolerance",
+    "policies": (
+        "adopted band banded best_of_policies first_that_rates growth met_or_not "
+        "process_behaviour progress quartile run_length tolerance trend_aware "
+        "worst_of_policies"
+    ),
     "projections": "last_value last_years_profile linear_trend run_rate",
-    "rollups": "worst_of",
+    "rollups": "best_of k_worst majority mean_score must_pass share_met worst_of",
     "scorecard": "Result Scorecard evaluate",
     "serialization": "dumps loads",
     "units": "Units",

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 import attrs
 
 from goldenthread.aggregations._protocol import Parts, whole_of
@@ -11,6 +13,12 @@ __all__ = ["Quotient"]
 @attrs.frozen
 class Quotient:
     """The first part ÷ the second x scale: days lost over staff in post."""
+
+    waives: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("order", "its two sides are not the same thing"),
+        ("unit-scaling", "it divides one figure by another in the same unit"),
+    )
+    """The laws that it does not keep, each with its reason."""
 
     def combine(self, parts: Parts, /) -> Known | Absent:
         """The quotient; undefined over zero, or unless there are two parts."""

@@ -18,6 +18,7 @@ from goldenthread.definitions._checks import (
     texts_issues,
 )
 from goldenthread.definitions._given import figure_given, texts_given, values_given
+from goldenthread.definitions._weight import Weight, part_weight_issues, weight_given
 from goldenthread.errors import Issue
 from goldenthread.values import as_text
 
@@ -105,6 +106,12 @@ class Action:
     )
     """Per cent complete as reported by its owners: shown, never judged."""
 
+    weight: Weight = attrs.field(
+        default=Fraction(1), kw_only=True, converter=weight_given
+    )
+    """Relative to the other parts of the objectives that it serves; a mapping from first period to
+    weight where it changes."""
+
     so_that: str = attrs.field(default="", kw_only=True)
     """What it is good for, to be read after *so that*."""
 
@@ -138,6 +145,7 @@ class Action:
                 like="Milestone(title, due)",
             ),
             self._progress_issues(),
+            part_weight_issues(at, self.weight),
             day_issues(
                 at,
                 start=self.start,

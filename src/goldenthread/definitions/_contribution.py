@@ -11,11 +11,16 @@ from goldenthread.definitions._checks import (
     refuse,
     text_issues,
     texts_issues,
-    weight_issues,
     word_issues,
 )
-from goldenthread.definitions._given import figure_given, texts_given
-from goldenthread.values import FigureLike, Vocabulary, worded
+from goldenthread.definitions._given import texts_given
+from goldenthread.definitions._weight import (
+    Weight,
+    WeightLike,
+    part_weight_issues,
+    weight_given,
+)
+from goldenthread.values import Vocabulary, worded
 
 __all__ = ["Contribution", "Directness", "direct", "indirect"]
 
@@ -51,10 +56,11 @@ class Contribution:
     """Direct: the organisation controls it, and it may count as support.
     Indirect: one influence among several; it never enters a status."""
 
-    weight: Fraction = attrs.field(
-        default=Fraction(1), kw_only=True, converter=figure_given
+    weight: Weight = attrs.field(
+        default=Fraction(1), kw_only=True, converter=weight_given
     )
-    """Relative to the other contributions to the same end."""
+    """Relative to the other contributions to the same end; a mapping from first
+    period to weight where it changes."""
 
     so_that: str = attrs.field(default="", kw_only=True)
     """What it is good for, to be read after *so that*."""
@@ -77,7 +83,7 @@ class Contribution:
             text_issues(at, so_that=self.so_that),
             texts_issues(at, assumptions=self.assumptions),
             word_issues(at, "directness", self.directness, Directness),
-            weight_issues(at, self.weight),
+            part_weight_issues(at, self.weight),
         )
 
     @property
@@ -96,7 +102,7 @@ def direct(
     end: str,
     *,
     so_that: str = "",
-    weight: FigureLike = 1,
+    weight: WeightLike = 1,
     others: str | Iterable[str] = (),
     assumptions: str | Iterable[str] = (),
 ) -> Contribution:
@@ -116,7 +122,7 @@ def indirect(
     end: str,
     *,
     so_that: str = "",
-    weight: FigureLike = 1,
+    weight: WeightLike = 1,
     others: str | Iterable[str] = (),
     assumptions: str | Iterable[str] = (),
 ) -> Contribution:

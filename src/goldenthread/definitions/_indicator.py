@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 import attrs
 
 from goldenthread.definitions._calculation import Calculation
 from goldenthread.definitions._checks import (
+    figure_issues,
     flag_issues,
     frequency_issues,
     id_issues,
@@ -19,6 +21,7 @@ from goldenthread.definitions._checks import (
     word_issues,
 )
 from goldenthread.definitions._given import (
+    figure_given,
     frequency_given,
     texts_given,
     values_given,
@@ -33,6 +36,7 @@ from goldenthread.values import (
     as_kind,
     as_over_time,
     as_polarity,
+    as_text,
     worded,
 )
 
@@ -125,6 +129,14 @@ class Indicator:
     )
     """Which direction of travel is good news."""
 
+    dead_band: Fraction | None = attrs.field(
+        default=None,
+        kw_only=True,
+        converter=attrs.converters.optional(figure_given),
+    )
+    """A change of up to so much is steady; in its own unit, percentage points
+    for percentages. Without it, any change that is published counts."""
+
     calculated: Calculation | None = attrs.field(default=None, kw_only=True)
     """How it is made from other indicators; without, it is reported."""
 
@@ -211,6 +223,7 @@ class Indicator:
             word_issues(at, "polarity", self.polarity, Polarity),
             frequency_issues(at, "frequency", self.frequency, _REGULAR),
             self._decimals_issues(),
+            self._dead_band_issues(),
             self._reading_issues(),
             self._flow_issues(),
             *self._optional_issues(),
@@ -246,6 +259,17 @@ class Indicator:
                 self.address,
                 f"decimals is {shown(given)}",
                 f"give a whole number from 0 to {MAX_DECIMALS}, or leave it out",
+            )
+
+    def _dead_band_issues(self) -> Iterator[Issue]:
+        band = self.dead_band
+        yield from figure_issues(self.address, dead_band=band)
+        if isinstance(band, Fraction) and band < 0:
+            yield Issue(
+                "bad-dead-band",
+                self.address,
+                f"dead_band is {as_text(band)}",
+                "give the size of a change that is still steady",
             )
 
     def _reading_issues(self) -> Iterator[Issue]:

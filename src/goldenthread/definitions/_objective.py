@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from fractions import Fraction
+
 import attrs
 
 from goldenthread.definitions._checks import (
@@ -13,6 +15,7 @@ from goldenthread.definitions._checks import (
     word_issues,
 )
 from goldenthread.definitions._given import texts_given
+from goldenthread.definitions._weight import Weight, part_weight_issues, weight_given
 from goldenthread.rollups import RollUp, WorstOf
 from goldenthread.values import Vocabulary, worded
 
@@ -58,6 +61,12 @@ class Objective:
     priority: bool = attrs.field(default=True, kw_only=True)
     """A non-priority is shown and judged, but stays outside roll-ups."""
 
+    weight: Weight = attrs.field(
+        default=Fraction(1), kw_only=True, converter=weight_given
+    )
+    """Relative to the other parts of its plan; a mapping from first period to
+    weight where it changes."""
+
     rule: RollUp | None = attrs.field(factory=WorstOf, kw_only=True)
     """How its own targets and actions make one status; `None` to count only."""
 
@@ -82,6 +91,7 @@ class Objective:
             text_issues(at, title=self.title, note=self.note),
             texts_issues(at, tags=self.tags),
             flag_issues(at, priority=self.priority),
+            part_weight_issues(at, self.weight),
             word_issues(at, "support", self.support, SupportUse),
             *(rule_issues(at, "rule", rule, "judge", words=_RULE) for rule in rules),
         )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import attrs
 
@@ -16,6 +17,7 @@ from goldenthread.definitions._checks import (
     texts_issues,
 )
 from goldenthread.definitions._given import texts_given
+from goldenthread.definitions._weight import Weight, part_weight_issues, weight_given
 from goldenthread.rollups import RollUp
 
 __all__ = ["Plan"]
@@ -59,6 +61,12 @@ class Plan:
     statutory: bool = attrs.field(default=False, kw_only=True)
     """Whether the law demands it."""
 
+    weight: Weight = attrs.field(
+        default=Fraction(1), kw_only=True, converter=weight_given
+    )
+    """Relative to the other parts of the plans that it sits within; a mapping from first period to
+    weight where it changes."""
+
     rule: RollUp | None = attrs.field(default=None, kw_only=True)
     """How its objectives make one colour; by default they are only counted."""
 
@@ -77,6 +85,7 @@ class Plan:
             text_issues(at, title=self.title, level=self.level, note=self.note),
             texts_issues(at, tags=self.tags),
             flag_issues(at, statutory=self.statutory),
+            part_weight_issues(at, self.weight),
             day_issues(at, first_day=self.first_day, last_day=self.last_day),
             order_issues(at, first_day=self.first_day, last_day=self.last_day),
             *(rule_issues(at, "rule", rule, "judge", words=_RULE) for rule in rules),

@@ -24,6 +24,7 @@ from goldenthread.definitions._given import (
     frequency_given,
     texts_given,
 )
+from goldenthread.definitions._weight import Weight, part_weight_issues, weight_given
 from goldenthread.errors import Issue
 from goldenthread.expectations import Expectation
 from goldenthread.periods import Frequency, Period
@@ -143,6 +144,12 @@ class Target:
     role: Role = attrs.field(default=Role.COMMITMENT, kw_only=True, converter=_as_role)
     """Commitment and contract count in roll-ups, stretch and floor do not."""
 
+    weight: Weight = attrs.field(
+        default=Fraction(1), kw_only=True, converter=weight_given
+    )
+    """Relative to the other parts of its objective; a mapping from first period to
+    weight where it changes."""
+
     reading: Reading = attrs.field(
         default=Reading.IN_PERIOD, kw_only=True, converter=_as_reading
     )
@@ -204,6 +211,7 @@ class Target:
             self._projection_issues(),
             self._window_issues(),
             self._time_issues(),
+            part_weight_issues(at, self.weight),
         )
 
     @property

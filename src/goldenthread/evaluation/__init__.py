@@ -17,7 +17,7 @@ from goldenthread.evaluation._cells import (
     Measured,
     Standing,
 )
-from goldenthread.evaluation._context import context_of, lagged
+from goldenthread.evaluation._context import context_of, lagged, unbroken_figure
 from goldenthread.evaluation._engine import evaluate_cells
 from goldenthread.evaluation._readings import Figures, Reading
 from goldenthread.evaluation._targets import case_of
@@ -37,4 +37,5 @@ __all__ = [
     "context_of",
     "evaluate_cells",
     "lagged",
+    "unbroken_figure",
 ]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
 import attrs
 
 from goldenthread.definitions import (
     Action,
+    Contribution,
     Element,
     Indicator,
     Objective,
     Plan,
     SupportUse,
     Target,
+    weight_in,
 )
 from goldenthread.evaluation._actions import judge_action
 from goldenthread.evaluation._answers import answer_of, check_rating
@@ -77,6 +80,10 @@ _NOTHING_TO_JUDGE = {
     Reason.CONTEXTUAL,
 }
 """Not rated because there is nothing to judge, by hand or otherwise."""
+
+
+_Weighed = Target | Action | Objective | Plan
+"""Whatever may be a part of an objective or a plan."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -166,7 +173,7 @@ class _Column:
             source = self.framework[link.source]
             sidelined = isinstance(source, Objective) and not source.priority
             if link.is_direct is is_direct and not sidelined:
-                yield attrs.evolve(self._part(link.source), weight=link.weight)
+                yield attrs.evolve(self._part(link.source), weight=self._weight(link))
 
     def _plan(self, id_: str) -> Standing:
         parts = tuple(map(self._part, self.framework.parts_of_plan(id_)))
@@ -175,8 +182,13 @@ class _Column:
         return Standing(rating=verdict.rating, verdict=verdict, own=parts)
 
     def _part(self, id_: str) -> RatedPart:
-        rating = self.cells[id_].rating
-        return RatedPart(id_, rating, by_hand=self._by_hand(id_, rating))
+        rating, element = self.cells[id_].rating, self.framework[id_]
+        weight = self._weight(element) if isinstance(element, _Weighed) else 1
+        return RatedPart(id_, rating, weight, by_hand=self._by_hand(id_, rating))
+
+    def _weight(self, weighed: _Weighed | Contribution) -> Fraction:
+        """How much it counts in this period."""
+        return weight_in(weighed.weight, self.period, self.framework.calendar)
 
     def _by_hand(self, id_: str, rating: Rating) -> Status | None:
         """What was judged by hand of what is not rated now, though it could be."""

@@ -11,7 +11,7 @@ from goldenthread.evaluation._answers import answer_of, check_rating
 from goldenthread.evaluation._cells import Judgement
 from goldenthread.evaluation._context import context_of
 from goldenthread.evaluation._readings import Figures, Reading, last_ended
-from goldenthread.expectations import Demand, needs_of, undemanded_by
+from goldenthread.expectations import Context, Demand, needs_of, undemanded_by
 from goldenthread.framework import Framework
 from goldenthread.periods import Frequency, Period
 from goldenthread.policies import Assessment, Case, Judged, Policy, judged_by
@@ -20,6 +20,7 @@ from goldenthread.values import (
     Absent,
     Known,
     NotRated,
+    Provenance,
     Rating,
     Reason,
     published,
@@ -152,13 +153,22 @@ def _held_against_demand(
     return attrs.evolve(
         judgement,
         rating=assessment.rating,
-        provenance=weakest((figure.provenance, demand.provenance)),
+        provenance=_provenance(figure, demand, case.context),
         demand=demand,
         met=case.is_met,
         assessment=assessment,
         is_raw=_decimals(figures, target, demand, policy) is None,
         note="; ".join(filter(None, (assessment.note, _inexactness(demand)))),
     )
+
+
+def _provenance(figure: Known, demand: Demand, context: Context) -> Provenance:
+    """The weakest of everything that the status rests on."""
+    beside = (context.baseline, context.previous, context.year_ago)
+    several = (*context.series, *context.comparators, *context.referred)
+    figures = (*beside, *(each for _, each in several))
+    known = (each.provenance for each in figures if isinstance(each, Known))
+    return weakest((figure.provenance, demand.provenance, *known))
 
 
 def case_of(

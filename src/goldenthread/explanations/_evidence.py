@@ -13,7 +13,7 @@ from goldenthread.explanations._why import Evidence
 from goldenthread.periods import Period
 from goldenthread.values import Absent, Known
 
-__all__ = ["evidence_of"]
+__all__ = ["EARLIER", "evidence_of"]
 
 
 def evidence_of(
@@ -59,6 +59,9 @@ def _context_evidence(
         )
 
 
+EARLIER = "earlier in the series"
+"""What is said of the figures that a chart or a run is read from."""
+
 _Asked: TypeAlias = tuple[str, str, Known | Absent, str]
 """An indicator, a period, its figure, and what it was asked for."""
 
@@ -72,6 +75,10 @@ def _asked_for(target: Target, span: Period, context: Context) -> Iterator[_Aske
         yield id_, str(span.previous), context.previous, "the period before"
     if context.year_ago is not None:
         yield id_, str(span.year_before), context.year_ago, "a year before"
+    for period, figure in context.series[:-1]:
+        yield id_, str(period), figure, EARLIER
+    for body, figure in context.comparators:
+        yield id_, str(span), figure, f"the figure of {body or 'the home body'}"
     for (other, lag), figure in context.referred:
         when = str(lagged(span, lag))
         yield other, when, figure, "what the level is taken from"

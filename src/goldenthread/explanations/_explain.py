@@ -14,8 +14,14 @@ from goldenthread.explanations._targets import explain_target
 from goldenthread.explanations._why import Evidence, Why, Worst
 from goldenthread.explanations._wording import judgement_words, listed
 from goldenthread.explanations._worst import worst_beneath
-from goldenthread.rollups import RatedPart
-from goldenthread.values import Tally, as_text
+from goldenthread.rollups import (
+    RatedPart,
+    RollUp,
+    WorstOf,
+    masked_share,
+    other_ratings,
+)
+from goldenthread.values import Rating, Tally, as_text
 
 __all__ = ["explain", "tally_beneath"]
 
@@ -58,22 +64,38 @@ _MOST_SAID = 10
 
 
 def _explain_standing(ground: Ground, id_: str, cell: Standing) -> Why:
-    brief = _brief(ground, id_, cell)
-    worst = worst_beneath(ground, id_)
+    brief = attrs.evolve(
+        _brief(ground, id_, cell),
+        worst=worst_beneath(ground, id_),
+        masked=masked_share(cell.counted, cell.verdict, ground.framework.scale),
+        others=_others(ground, id_, cell),
+    )
     return attrs.evolve(
         brief,
-        sentences=tuple(_sentences(ground, cell, brief, worst)),
-        worst=worst,
+        sentences=tuple(_sentences(ground, cell, brief)),
         parts=tuple(_part(ground, part) for part in cell.counted),
         beside=tuple(_part(ground, part) for part in cell.beside),
     )
 
 
 def _brief(ground: Ground, id_: str, cell: Standing) -> Why:
-    element = ground.framework[id_]
-    rule = element.rule if isinstance(element, (Objective, Plan)) else None
+    rule = _rule(ground, id_)
     claim = f"{ground.title(id_)} in {ground.period}: {cell.rating.label}."
     return ground.answer(id_, cell.rating, claim, rule=str(rule or _COUNTS))
+
+
+def _rule(ground: Ground, id_: str) -> RollUp | None:
+    """What rolls its parts up; `None` where they are only counted."""
+    element = ground.framework[id_]
+    return element.rule if isinstance(element, (Objective, Plan)) else None
+
+
+def _others(ground: Ground, id_: str, cell: Standing) -> tuple[tuple[str, Rating], ...]:
+    """What other rules would have said, where one said something."""
+    rule = _rule(ground, id_)
+    if rule is None or not cell.rating.is_rated:
+        return ()
+    return other_ratings(rule, cell.counted, cell.verdict, ground.framework.scale)
 
 
 def _part(ground: Ground, part: RatedPart) -> Evidence:
@@ -86,9 +108,7 @@ def _part(ground: Ground, part: RatedPart) -> Evidence:
     )
 
 
-def _sentences(
-    ground: Ground, cell: Standing, brief: Why, worst: Worst | None
-) -> Iterator[str]:
+def _sentences(ground: Ground, cell: Standing, brief: Why) -> Iterator[str]:
     yield f"Rule: {brief.rule}."
     aside = set(cell.verdict.set_aside)
     counting = tuple(part for part in cell.counted if part.id not in aside)
@@ -99,8 +119,9 @@ def _sentences(
         yield f"Set aside: {_ratings(ground, parts)}."
     if cell.counted:
         yield f"Distinct targets beneath: {tally_beneath(ground, brief.id)}."
-        yield from _worst_sentences(ground, worst)
+        yield from _worst_sentences(ground, brief.worst)
     yield from _left_out(ground, cell)
+    yield from _masking(ground, cell, brief)
     if cell.support and not cell.is_supported:
         yield f"Beside it, direct support: {_ratings(ground, cell.support)}."
     if cell.indirect:
@@ -124,6 +145,21 @@ def _left_out(ground: Ground, cell: Standing) -> Iterator[str]:
         stood_in = [part for part in cell.counted if part.id in verdict.by_hand]
         said = [f"{ground.title(part.id)} ({part.by_hand})" for part in stood_in]
         yield f"Judged by hand, as nothing was computed: {_shortened(said)}."
+
+
+def _masking(ground: Ground, cell: Standing, brief: Why) -> Iterator[str]:
+    """What lies hidden below the status, and whom another rule would contradict.
+
+    The worst of all hides nothing, and everybody knows it to be strict.
+    """
+    if brief.masked:
+        share = as_text(100 * brief.masked, 1)
+        yield f"Below {cell.rating.label} lies {share} % of the weight that is rated."
+    if isinstance(_rule(ground, brief.id), WorstOf):
+        return
+    said = [f"{r.label} ({rule})" for rule, r in brief.others if r != cell.rating]
+    if said:
+        yield f"By other rules it would be {listed(said)}."
 
 
 def _what_counts(cell: Standing) -> str:

@@ -8,7 +8,7 @@ import attrs
 from goldenthread.definitions import Indicator, Target
 from goldenthread.evaluation import Foreseen, Judgement, context_of
 from goldenthread.expectations import Need, fixed_levels_of
-from goldenthread.explanations._evidence import evidence_of
+from goldenthread.explanations._evidence import EARLIER, evidence_of
 from goldenthread.explanations._flips import Flip, smallest_flip
 from goldenthread.explanations._ground import Ground, figure_sentences
 from goldenthread.explanations._margins import Margin, margins_of
@@ -80,7 +80,13 @@ def _how(foreseen: Foreseen) -> str:
 
 def _taken_from(inputs: tuple[Evidence, ...]) -> Iterator[str]:
     """What was asked for beside the figure, which stands first."""
+    series = [each for each in inputs[1:] if each.note == EARLIER]
+    if series:
+        first, last = series[0].period, series[-1].period
+        yield f"The series before it has {len(series)} figures, {first} to {last}."
     for each in inputs[1:]:
+        if each.note == EARLIER:
+            continue
         when = f" in {each.period}" if each.period else ""
         note = f"{each.note[0].upper()}{each.note[1:]}"
         yield f"{note}: {each.title}{when}, {each.text}."

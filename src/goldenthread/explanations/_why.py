@@ -133,6 +133,14 @@ class Why:
     worst: Worst | None = None
     """Of an objective or plan: what stands worst beneath it, with its thread."""
 
+    masked: Fraction | None = None
+    """Of a rolled-up status: the share of the rated weight, from 0 to 1, that is
+    on a worse status than the whole."""
+
+    others: tuple[tuple[str, Rating], ...] = ()
+    """Of a rolled-up status: what other standard rules would have said of the
+    same parts, by name: `majority`."""
+
     parts: tuple[Evidence, ...] = ()
     """The ratings that counted; ask for the reason of each by its id."""
 
@@ -162,6 +170,10 @@ class Why:
             ],
             "sentences": list(self.sentences),
             "worst": self.worst.to_dict() if self.worst else None,
+            "masked": _text(self.masked),
+            "others": [
+                {"rule": rule, "status": rating.code} for rule, rating in self.others
+            ],
             "parts": [each.to_dict() for each in self.parts],
             "beside": [each.to_dict() for each in self.beside],
         }

@@ -10,6 +10,7 @@ import attrs
 
 from goldenthread.definitions import (
     Action,
+    Contribution,
     Element,
     Indicator,
     Objective,
@@ -27,7 +28,8 @@ from goldenthread.framework._measures import (
     references_are_commensurable,
     units_are_known,
 )
-from goldenthread.periods import Period
+from goldenthread.periods import Calendar, Period
+from goldenthread.rollups import Whole, objections_to
 
 __all__ = ["BUILTIN", "Rule"]
 
@@ -213,7 +215,7 @@ def _force_issues(
         if isinstance(given, Period):
             ends.append(given)
         elif given is not None:
-            read = _read(draft, indicator, target.address, given)
+            read = _read(draft.calendar_of(indicator), target.address, given)
             ends.extend(each for each in read if isinstance(each, Period))
             yield from (each for each in read if isinstance(each, Issue))
     if len(ends) == 2 and ends[0].start > ends[1].end:  # noqa: PLR2004
@@ -248,17 +250,15 @@ def breaks_and_baselines_can_be_read(draft: Draft) -> Iterator[Issue]:
 def _period_issues(
     draft: Draft, indicator: Indicator, at: str, text: str
 ) -> Iterator[Issue]:
-    for each in _read(draft, indicator, at, text):
+    for each in _read(draft.calendar_of(indicator), at, text):
         if isinstance(each, Issue):
             yield each
 
 
-def _read(
-    draft: Draft, indicator: Indicator, at: str, text: str
-) -> list[Period | Issue]:
+def _read(calendar: Calendar, at: str, text: str) -> list[Period | Issue]:
     """The period that *text* means, or what is wrong with it."""
     try:
-        return [draft.calendar_of(indicator).parse(text)]
+        return [calendar.parse(text)]
     except PeriodError as error:
         return [attrs.evolve(issue, at=at) for issue in error.issues]
 
@@ -296,6 +296,53 @@ def _is_percentage(draft: Draft, unit: str) -> bool:
         return draft.units.is_percentage(unit)
     except UnitError:  # reported by units_are_known
         return False
+
+
+def rules_fit_their_wholes(draft: Draft) -> Iterator[Issue]:
+    """A roll-up can judge what it is given to: its parts, on this scale."""
+    for whole in (*draft.objectives, *draft.plans):
+        given = Whole(at=whole.address, scale=draft.scale, parts=_parts(draft, whole))
+        yield from objections_to(whole.rule, given)
+
+
+def _parts(draft: Draft, whole: Objective | Plan) -> tuple[str, ...]:
+    """Ids of whatever may be a part, now or then."""
+    if isinstance(whole, Plan):
+        return draft.parts_of_plan.get(whole.id, ())
+    links = draft.links_to.get(whole.id, ())
+    support = (link.source for link in links if link.is_direct)
+    return (*draft.own_parts.get(whole.id, ()), *support)
+
+
+def dated_weights_can_be_read(draft: Draft) -> Iterator[Issue]:
+    """The periods from which weights hold are periods, in the order of time."""
+    for weighed in _weighed(draft):
+        if isinstance(weighed.weight, tuple):
+            texts = [text for text, _ in weighed.weight]
+            yield from _order_issues(draft, weighed.address, texts)
+
+
+def _weighed(
+    draft: Draft,
+) -> Iterator[Target | Action | Objective | Plan | Contribution]:
+    yield from draft.plans
+    yield from draft.objectives
+    yield from draft.targets
+    yield from draft.actions
+    yield from draft.contributions
+
+
+def _order_issues(draft: Draft, at: str, texts: list[str]) -> Iterator[Issue]:
+    read = [each for text in texts for each in _read(draft.calendar, at, text)]
+    yield from (each for each in read if isinstance(each, Issue))
+    starts = [each.start for each in read if isinstance(each, Period)]
+    if starts != sorted(set(starts)):
+        yield Issue(
+            "periods-out-of-order",
+            at,
+            f"its weights are from {', '.join(texts)}",
+            "name each period once, the earliest first",
+        )
 
 
 def judgements_by_hand_can_be_read(draft: Draft) -> Iterator[Issue]:
@@ -340,6 +387,8 @@ BUILTIN: tuple[Rule, ...] = (
     target_periods_can_be_read,
     breaks_and_baselines_can_be_read,
     rules_fit_their_targets,
+    rules_fit_their_wholes,
+    dated_weights_can_be_read,
     judgements_by_hand_can_be_read,
 )
 """Every law of a framework. All are asked, and all their issues raised at once."""

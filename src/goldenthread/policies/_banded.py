@@ -7,16 +7,17 @@ from typing import ClassVar, TypeAlias
 
 import attrs
 
-from goldenthread.errors import DefinitionError, Issue, did_you_mean
+from goldenthread.errors import DefinitionError, Issue
 from goldenthread.expectations import (
     Between,
-    Demand,
     Need,
     Referred,
     Setting,
     fixed_levels_of,
 )
+from goldenthread.policies._lines import level_of
 from goldenthread.policies._protocol import Assessment, Case, Judged, as_judged
+from goldenthread.policies._suiting import status_issues
 from goldenthread.values import (
     Acceptance,
     Bands,
@@ -30,7 +31,7 @@ from goldenthread.values import (
     exact,
 )
 
-__all__ = ["Banded", "Of", "band", "banded"]
+__all__ = ["Banded", "Of", "Stretch", "as_stretches", "band", "banded", "listed"]
 
 Stretch: TypeAlias = tuple[str, Acceptance]
 """The code of a status, and where on the line it holds."""
@@ -49,7 +50,7 @@ def as_of(word: Of | str) -> Of:
     return Of(word)
 
 
-def _as_stretches(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+def as_stretches(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """Put bands into the order of the line, the lowest first."""
     return tuple(sorted(stretches, key=_place))
 
@@ -71,7 +72,7 @@ class Banded:
             overlap is printed.
     """
 
-    bands: tuple[Stretch, ...] = attrs.field(converter=_as_stretches)
+    bands: tuple[Stretch, ...] = attrs.field(converter=as_stretches)
     """(code, stretch), the lowest first; a code may own several stretches."""
 
     of: Of = attrs.field(default=Of.VALUE, kw_only=True, converter=as_of)
@@ -116,17 +117,8 @@ class Banded:
     def objections(self, setting: Setting, /) -> Iterator[Issue]:
         """Why these bands cannot judge the target that they are given to."""
         codes = [code for code, _ in self.bands]
-        unknown = [
-            code for code in dict.fromkeys(codes) if code not in setting.scale.codes
-        ]
-        for code in unknown:
-            yield Issue(
-                "unknown-status",
-                setting.at,
-                f"{code!r} is no status of the scale {setting.scale.name!r}",
-                did_you_mean(code, setting.scale.codes)
-                or f"use one of {', '.join(setting.scale.codes)}",
-            )
+        unknown = tuple(status_issues(codes, setting))
+        yield from unknown
         yield from self._level_issues(setting)
         ranks = [] if unknown else [setting.scale.codes.index(code) for code in codes]
         if not _is_one_hill(ranks):
@@ -154,7 +146,7 @@ class Banded:
     def assess(self, case: Case, /) -> Assessment:
         """Judge by the stretch that the figure lies in."""
         codes = set(case.scale.codes)
-        level = _level(case.demand)
+        level = level_of(case.demand)
         if not all(code in codes for code, _ in self.bands):
             return Assessment(NotRated(Reason.UNDETERMINED))
         if self.of is Of.PERCENT_OF_LEVEL and (level is None or level <= 0):
@@ -195,13 +187,6 @@ class Banded:
         of = {Of.VALUE: "", Of.DIFFERENCE: " (difference from the target)"}
         unit = of.get(self.of, " (per cent of the target)")
         return f"{' '.join(words)}{unit}, whether or not the target is met"
-
-
-def _level(demand: Demand) -> Fraction | None:
-    """The one level that limits can be laid round, if there is one."""
-    if demand.level is None and len(demand.levels) == 1:
-        return demand.levels[0]
-    return demand.level
 
 
 def said(stretch: Stretch) -> str:
@@ -316,9 +301,15 @@ def banded(
     Raises:
         DefinitionError: If a figure would have no status, or two.
     """
-    stretches = [
+    return Banded(listed(bands), of=Of(of), judged=Judged(judged))
+
+
+def listed(
+    bands: Mapping[str, Acceptance | tuple[Acceptance, ...]],
+) -> tuple[Stretch, ...]:
+    """List bands one by one: a status may own several."""
+    return tuple(
         (code, stretch)
         for code, given in bands.items()
         for stretch in (given if isinstance(given, tuple) else (given,))
-    ]
-    return Banded(stretches, of=Of(of), judged=Judged(judged))
+    )

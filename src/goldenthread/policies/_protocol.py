@@ -25,6 +25,7 @@ __all__ = [
     "judged_by",
     "nested",
     "sentence_of",
+    "waived_by",
 ]
 
 
@@ -107,6 +108,12 @@ def judged_by(policy: Policy) -> Judged:
     """Which figure *policy* wants to judge; the published one by default."""
     judged: Judged = getattr(policy, "judged", Judged.PUBLISHED)
     return judged
+
+
+def waived_by(policy: Policy) -> tuple[tuple[str, str], ...]:
+    """The laws that *policy* waives, each with its reason; none by default."""
+    waives: tuple[tuple[str, str], ...] = getattr(policy, "waives", ())
+    return waives
 
 
 def nested(worst: Status, *stretches: tuple[Acceptance, Status]) -> Bands:

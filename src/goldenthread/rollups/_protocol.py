@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeAlias, runtime_checkable
 
 import attrs
 
+from goldenthread.errors import Issue
 from goldenthread.values import (
     WHOLE,
     Coverage,
@@ -16,7 +18,16 @@ from goldenthread.values import (
     exact,
 )
 
-__all__ = ["RatedPart", "RollUp", "Verdict", "coverage_of", "verdict_without"]
+__all__ = [
+    "RatedPart",
+    "RollUp",
+    "Verdict",
+    "Whole",
+    "coverage_of",
+    "is_withheld",
+    "objections_to",
+    "verdict_without",
+]
 
 
 @attrs.frozen
@@ -64,11 +75,38 @@ class RollUp(Protocol):
     """Makes one rating of several.
 
     Implementations must be pure and must not depend on the order of the parts.
+    One that cannot serve every whole may say so in a method
+    `objections(whole)`, which yields issues.
     """
 
     def judge(self, parts: tuple[RatedPart, ...], scale: Scale, /) -> Verdict:
         """Rate the whole; never raise for a rating it dislikes."""
         ...
+
+
+@attrs.frozen(kw_only=True)
+class Whole:
+    """The objective or plan that a roll-up is given to, as it is defined."""
+
+    at: str
+    """Its address."""
+
+    scale: Scale
+    """The framework's scale."""
+
+    parts: tuple[str, ...] = ()
+    """Ids of whatever may ever be a part of it."""
+
+
+_Objecting: TypeAlias = Callable[[Whole], Iterator[Issue]]
+"""The method of a rule that cannot serve every whole."""
+
+
+def objections_to(rule: object, whole: Whole) -> Iterator[Issue]:
+    """Why *rule* cannot judge the whole, if it has an `objections` method."""
+    objections: _Objecting | None = getattr(rule, "objections", None)
+    if objections is not None:
+        yield from objections(whole)
 
 
 def verdict_without(parts: tuple[RatedPart, ...]) -> Verdict:
@@ -99,11 +137,6 @@ def coverage_of(parts: tuple[RatedPart, ...]) -> Coverage:
 def is_withheld(part: RatedPart) -> bool:
     """Whether *part* ought to be rated and is not."""
     return isinstance(part.rating, NotRated) and part.rating.reason.is_withheld
-
-
-def statuses_of(parts: tuple[RatedPart, ...]) -> tuple[tuple[str, Status], ...]:
-    """(id, status) of the parts that have one."""
-    return tuple((p.id, p.rating) for p in parts if isinstance(p.rating, Status))
 
 
 _PRECEDENCE = (

@@ -6,6 +6,7 @@ from goldenthread.scorecard._card import Lens, Scorecard, evaluate
 from goldenthread.scorecard._changes import Change
 from goldenthread.scorecard._columns import Column, Columns
 from goldenthread.scorecard._result import Result
+from goldenthread.scorecard._show import mark_of, row_title
 
 __all__ = [
     "Change",
@@ -15,4 +16,6 @@ __all__ = [
     "Result",
     "Scorecard",
     "evaluate",
+    "mark_of",
+    "row_title",
 ]

@@ -91,6 +91,19 @@ class Scorecard:
         return self.lenses.now if self.lens is Lens.NOW else self.lenses.outlook
 
     @property
+    def figures(self) -> Figures:
+        """All figures behind it as they are known now, whatever its lens.
+
+        Worked out anew each time that it is asked for.
+        """
+        return Figures(
+            framework=self.framework,
+            observed=self.observed,
+            as_at=self.as_at,
+            body=self.body,
+        )
+
+    @property
     def looks_ahead(self) -> bool:
         """Whether anything says more of the outlook than of what is now."""
         return self.lenses.outlook is not self.lenses.now
@@ -294,18 +307,13 @@ class Scorecard:
 
     def _ground(self, column: int) -> Ground:
         """What explanations of one period stand on."""
-        figures = Figures(
-            framework=self.framework,
-            observed=self.observed,
-            as_at=self.as_at,
-            body=self.body,
-        )
+        is_outlook = self.lens is Lens.OUTLOOK
         return Ground(
-            figures=figures if self.lens is Lens.NOW else figures.with_forecasts,
+            figures=self.figures.with_forecasts if is_outlook else self.figures,
             cells=self.cells,
             column=column,
             period=self.periods[column],
-            is_outlook=self.lens is Lens.OUTLOOK,
+            is_outlook=is_outlook,
         )
 
     def _column(self, period: Period | str) -> int:

@@ -6,8 +6,15 @@ import attrs
 
 from goldenthread.aggregations import (
     Aggregation,
+    GeometricMean,
+    HarmonicMean,
+    Maximum,
+    Median,
+    Minimum,
+    Normalised,
     Quotient,
     RatioOfSums,
+    ShareMeeting,
     Sum,
     WeightedMean,
 )
@@ -40,7 +47,20 @@ from goldenthread.expectations import (
     Step,
     Zero,
 )
-from goldenthread.policies import Adopted, Banded, MetOrNot, Policy, Tolerance
+from goldenthread.policies import (
+    Adopted,
+    Banded,
+    Combined,
+    Growth,
+    MetOrNot,
+    Policy,
+    ProcessBehaviour,
+    Progress,
+    Quartile,
+    RunLength,
+    Tolerance,
+    TrendAware,
+)
 from goldenthread.projections import (
     LastValue,
     LastYearsProfile,
@@ -48,7 +68,16 @@ from goldenthread.projections import (
     Projection,
     RunRate,
 )
-from goldenthread.rollups import RollUp, WorstOf
+from goldenthread.rollups import (
+    BestOf,
+    KWorst,
+    Majority,
+    MeanScore,
+    MustPass,
+    RollUp,
+    ShareMet,
+    WorstOf,
+)
 
 __all__ = ["FAMILIES", "TAG", "Family", "Members"]
 
@@ -114,6 +143,13 @@ _POLICIES: Members = (
     ("met-or-not", MetOrNot),
     ("tolerance", Tolerance),
     ("banded", Banded),
+    ("trend-aware", TrendAware),
+    ("progress", Progress),
+    ("growth", Growth),
+    ("quartile", Quartile),
+    ("run-length", RunLength),
+    ("process-behaviour", ProcessBehaviour),
+    ("combined", Combined),
 )
 _ADOPTED: Members = (("adopted", Adopted),)
 
@@ -174,9 +210,28 @@ FAMILIES: tuple[Family, ...] = (
             ("weighted-mean", WeightedMean),
             ("ratio-of-sums", RatioOfSums),
             ("quotient", Quotient),
+            ("minimum", Minimum),
+            ("maximum", Maximum),
+            ("median", Median),
+            ("geometric-mean", GeometricMean),
+            ("harmonic-mean", HarmonicMean),
+            ("share-meeting", ShareMeeting),
+            ("normalised", Normalised),
         ),
     ),
-    _family("roll-up", RollUp, (("worst-of", WorstOf),)),
+    _family(
+        "roll-up",
+        RollUp,
+        (
+            ("worst-of", WorstOf),
+            ("best-of", BestOf),
+            ("k-worst", KWorst),
+            ("majority", Majority),
+            ("mean-score", MeanScore),
+            ("share-met", ShareMet),
+            ("must-pass", MustPass),
+        ),
+    ),
     _family(
         "projection",
         Projection,

@@ -14,6 +14,7 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn
 
+from goldenthread.definitions import DatedWeight, Weight
 from goldenthread.errors import (
     GoldenThreadError,
     InvalidDocumentError,
@@ -67,6 +68,7 @@ def make_door(families: Iterable[Family]) -> Converter:
     _add_classes(door)
     _add_tuples(door)
     _add_periods(door)
+    _add_weights(door)
     for family in families:
         _add_family(door, family)
     _add_optionals(door)
@@ -315,6 +317,24 @@ def _add_periods(door: Converter) -> None:
 
 def _is_one_of(forms: tuple[Any, ...]) -> Callable[[Any], bool]:
     return lambda kind: any(kind == form for form in forms)
+
+
+# -- weights
+
+
+def _add_weights(door: Converter) -> None:
+    def read(data: object, _: object) -> Weight:
+        weight: Weight = door.structure(data, _weight_kind(is_list(data)))
+        return weight
+
+    def write(weight: object) -> Any:
+        return door.unstructure(weight, _weight_kind(is_list(weight)))
+
+    _add(door, _is_one_of((Weight,)), read, write)
+
+
+def _weight_kind(is_dated: bool) -> Any:  # noqa: FBT001 - the answer to a question
+    return DatedWeight if is_dated else Fraction
 
 
 # -- families

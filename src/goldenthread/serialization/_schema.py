@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, get_args
 
 import attrs
 
+from goldenthread.definitions import DatedWeight, Weight
 from goldenthread.errors import UnknownElementError, did_you_mean
 from goldenthread.framework import Framework
 from goldenthread.periods import Period
@@ -91,6 +92,8 @@ class _Writer:
     def _plain(self, kind: Any) -> Schema:
         if kind is Period:
             return self._plain(DatedPeriod)
+        if kind == Weight:
+            return {"anyOf": [self.of(Fraction), self.of(DatedWeight)]}
         if attrs.has(kind):
             return self._named(kind.__name__, partial(self.record, kind))
         if isinstance(kind, type) and issubclass(kind, StrEnum):
