@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import attrs
 from hypothesis import settings
 
 from goldenthread.observations import Observation, Observations
+from goldenthread.rollups import worst_of
 from goldenthread.scorecard import Scorecard, evaluate
 from goldenthread.values import Absent
 
@@ -51,3 +53,24 @@ def answers(card: Scorecard) -> dict:
 def codes(card: Scorecard) -> dict:
     """Only the verdicts: status and whether the word was met."""
     return {key: (r.status.code, r.met) for key, r in answers(card).items()}
+
+
+def strict(framework):
+    """The framework without what declares that a gap may be left out.
+
+    Coverage floors, and judgements by hand that stand in, give up that
+    withholding never improves a parent, and say so by name.
+    """
+    return framework.with_definitions(
+        *(_strict(each) for each in framework.definitions)
+    )
+
+
+def _strict(definition):
+    if getattr(getattr(definition, "rule", None), "waives", ()):
+        return attrs.evolve(definition, rule=worst_of())
+    calculated = getattr(definition, "calculated", None)
+    if calculated is not None:
+        plain = attrs.evolve(calculated, coverage_floor=None)
+        return attrs.evolve(definition, calculated=plain)
+    return definition

@@ -18,7 +18,7 @@ from goldenthread.projections import (
 from goldenthread.scorecard import Scorecard
 from goldenthread.strategies import scorecards
 from goldenthread.values import Kind, Known, Made
-from tests.properties.again import evaluated
+from tests.properties.again import evaluated, rebound, strict
 from tests.properties.test_withholding import ROLLED_UP, is_no_better
 
 ADDED = {Kind.FLOW, Kind.RATIO, Kind.AVERAGE}
@@ -36,9 +36,10 @@ def looking_ahead(draw: st.DrawFn, *, forecasts: bool = True) -> Scorecard:
         choices = (*ANY, run_rate()) if kind in ADDED else ANY
         projection = draw(st.sampled_from(choices))
         targets.append(attrs.evolve(target, projection=projection))
-    framework = card.framework.with_definitions(*targets)
+    framework = strict(card.framework).with_definitions(*targets)
     middle = card.periods[0].start + timedelta(days=draw(st.integers(-30, 300)))
-    observed = card.observed if forecasts else measured_by(card.observed, middle)
+    given = rebound(framework, card.observed)
+    observed = given if forecasts else measured_by(given, middle)
     return evaluated(card, framework=framework, observed=observed, as_at=middle)
 
 

@@ -15,8 +15,8 @@ class Quotient:
     """The first part ÷ the second x scale: days lost over staff in post."""
 
     waives: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("order", "its two sides are not the same thing"),
-        ("unit-scaling", "it divides one figure by another in the same unit"),
+        ("unit-scaling", "in a quotient of two figures the unit cancels out"),
+        ("order", "its parts are what is divided and what it is divided by"),
     )
     """The laws that it does not keep, each with its reason."""
 
