@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tests.reference.roots import near_root
+from tests.reference.roots import ends, near_root
 
 NOT_APPLICABLE, NOT_DUE, MISSING, UNDEFINED, SUPPRESSED = (
     "not-applicable",
@@ -25,6 +25,9 @@ GRAVEST_FIRST = (SUPPRESSED, UNDEFINED, MISSING, NOT_DUE)
 WITHHELD = {"missing", "suppressed", "undefined", "undetermined", "incomplete"}
 
 SOONEST_OVER = ("not-due", "not-in-force", "ended", "not-applicable", "contextual")
+
+NOTHING_TO_JUDGE = {"not-applicable", "not-in-force", "ended", "contextual"}
+"""Not rated because there is nothing to judge, by hand or otherwise."""
 
 SIZES = ("amount", "points", "percent", "percent_of_baseline")
 
@@ -96,13 +99,18 @@ def weakest(figures, value, numerator=None, denominator=None):
 
 
 class Reference:
+    takes_forecasts = False
+    """Whether what is forecast of an open period is known: in the outlook only."""
+
     def __init__(self, framework, observed, as_at, body=""):
         self.framework = framework
+        self.observed = observed
         self.as_at = as_at
         self.scale = framework.scale
         self.supplied = {}
         self.tiled = {}
         self.found = {}
+        self.rests_on = {}
         for bound in observed:
             if bound.body == body:
                 self.supplied[bound.indicator, bound.period] = bound.figure
@@ -157,23 +165,43 @@ class Reference:
         how = name_of(indicator.calculated.by)
         if how == "RatioOfSums":
             figures = without_nothing(figures)
+        weighed = [(f, i.weight) for f, i in zip(figures, inputs, strict=True)]
         gap = combined_absence(figures)
-        if gap:
+        if gap and not self.may_skip(gap, weighed, indicator.calculated):
             is_pooled = how == "RatioOfSums"
             return absent(gap["kind"], nothing=is_pooled and "nothing" in gap)
-        parts = [
-            (figure, each.weight)
-            for figure, each in zip(figures, inputs, strict=True)
-            if figure["known"]
+        parts = [(figure, weight) for figure, weight in weighed if figure["known"]]
+        self.making = indicator.calculated.by
+        whole = getattr(self, f"by_{how}")(parts, self.scale_of(indicator))
+        self.rests_on[id_, period] = self.coverage(weighed)
+        return whole
+
+    def coverage(self, weighed):
+        """(how many are known, of how many that apply, share of the weight)."""
+        applying = [
+            pair
+            for pair in weighed
+            if pair[0]["known"] or pair[0]["kind"] != NOT_APPLICABLE
         ]
-        return getattr(self, f"by_{how}")(parts, self.scale_of(indicator))
+        there = [weight for figure, weight in applying if figure["known"]]
+        whole = sum(weight for _, weight in applying)
+        share = Fraction(sum(there), whole) if whole else Fraction(1)
+        return len(there), len(applying), share
+
+    def may_skip(self, gap, weighed, calculation):
+        """Whether enough is known, and nothing suppressed could be told (§4)."""
+        floor = calculation.coverage_floor
+        if floor is None or gap["kind"] == SUPPRESSED:
+            return False
+        counted, _, share = self.coverage(weighed)
+        return counted > 0 and share * 100 >= floor
 
     def reported(self, id_, period):
         given = self.supplied.get((id_, period))
         is_absent = name_of(given) == "Absent"
         is_open = self.as_at <= period.end
         nothing_said = is_absent and given.kind.value == NOT_DUE
-        if given is not None and not is_absent and is_open:
+        if given is not None and not is_absent and is_open and not self.takes_forecasts:
             # What is only expected of an open period is not known now (§7).
             nothing_said = given.provenance.made.value == "forecast"
         if given is None or nothing_said:
@@ -225,6 +253,57 @@ class Reference:
         figures = [figure for figure, _ in parts]
         return weakest(figures, sum(f["value"] for f in figures))
 
+    def by_Minimum(self, parts, scale):  # noqa: N802
+        figures = [figure for figure, _ in parts]
+        return weakest(figures, min(f["value"] for f in figures))
+
+    def by_Maximum(self, parts, scale):  # noqa: N802
+        figures = [figure for figure, _ in parts]
+        return weakest(figures, max(f["value"] for f in figures))
+
+    def by_Median(self, parts, scale):  # noqa: N802
+        figures = [figure for figure, _ in parts]
+        values = sorted(f["value"] for f in figures)
+        middle = values[(len(values) - 1) // 2] + values[len(values) // 2]
+        return weakest(figures, middle / 2)
+
+    def by_HarmonicMean(self, parts, scale):  # noqa: N802
+        parts = [(figure, weight) for figure, weight in parts if weight]
+        if not parts or any(figure["value"] <= 0 for figure, _ in parts):
+            return absent(UNDEFINED)
+        weight = sum(weight for _, weight in parts)
+        below = sum(weight / figure["value"] for figure, weight in parts)
+        return weakest([figure for figure, _ in parts], weight / below)
+
+    def by_GeometricMean(self, parts, scale):  # noqa: N802
+        """Of equal figures; other roots are left to tests of their own."""
+        parts = [(figure, weight) for figure, weight in parts if weight]
+        if not parts or any(figure["value"] <= 0 for figure, _ in parts):
+            return absent(UNDEFINED)
+        values = {figure["value"] for figure, _ in parts}
+        if len(values) > 1 or not ends(max(values)):
+            raise TooCloseError
+        return weakest([figure for figure, _ in parts], max(values))
+
+    def by_ShareMeeting(self, parts, scale):  # noqa: N802
+        parts = [(figure, weight) for figure, weight in parts if weight]
+        if not parts:
+            return absent(UNDEFINED)
+        least = self.making.accepted.lower.at
+        met = sum(weight for figure, weight in parts if figure["value"] >= least)
+        share = Fraction(met) / sum(weight for _, weight in parts)
+        return weakest([figure for figure, _ in parts], share * scale)
+
+    def by_Normalised(self, parts, scale):  # noqa: N802
+        ((figure, _),) = parts
+        rule, value = self.making, figure["value"]
+        if rule.outside.value == "clipped":
+            value = min(max(value, rule.low), rule.high)
+        if rule.outside.value == "undefined" and not rule.low <= value <= rule.high:
+            return absent(UNDEFINED)
+        come = value - rule.low if rule.upward else rule.high - value
+        return weakest([figure], come / (rule.high - rule.low) * scale)
+
     def by_WeightedMean(self, parts, scale):  # noqa: N802
         weight = sum(weight for _, weight in parts)
         if weight == 0:
@@ -262,15 +341,18 @@ class Reference:
     def over(self, id_, start, end):
         return self.over_tiles(id_, self.tiles(id_, start, end))
 
-    def over_tiles(self, id_, tiles):  # noqa: C901, PLR0911, PLR0912 - plain to read
+    def over_tiles(self, id_, tiles):
         if not tiles:
             return absent(UNDEFINED)
-        figures = [self.figure(id_, tile) for tile in tiles]
-        indicator = self.framework.indicators[id_]
-        if indicator.cumulative:
+        if self.framework.indicators[id_].cumulative:
             told = self.summed_totals(id_, tiles)
             if told:
                 return told
+        return self.as_one(id_, [self.figure(id_, tile) for tile in tiles])
+
+    def as_one(self, id_, figures):  # noqa: C901, PLR0911 - plain to read
+        """What becomes of consecutive figures, by the kind of the measure."""
+        indicator = self.framework.indicators[id_]
         kind = indicator.kind.value
         stocks = indicator.over_time and indicator.over_time.value
         if len(figures) == 1 or (kind == "stock" and stocks == "last"):
@@ -370,12 +452,18 @@ class Reference:
             for tile in (self.tiles_of(target, when) or [when])
             for day in (tile.start, tile.end)
         ]
-        calendar = self.framework.calendar_of(target.indicator)
-        for change in self.framework.indicators[target.indicator].breaks:
-            changed = calendar.parse(change.first).start
-            if not change.bridge and min(stretches) < changed <= max(stretches):
-                return absent(UNDEFINED)
+        if self.is_broken(target.indicator, stretches):
+            return absent(UNDEFINED)
         return self.window(target, before)
+
+    def is_broken(self, id_, days):
+        """Whether the definition has changed between the first and the last day."""
+        calendar = self.framework.calendar_of(id_)
+        return any(
+            not change.bridge
+            and min(days) < calendar.parse(change.first).start <= max(days)
+            for change in self.framework.indicators[id_].breaks
+        )
 
     def start(self, target, span):
         """Where a target started from: a figure, or that of a period."""
@@ -385,16 +473,24 @@ class Reference:
         calendar = self.framework.calendar_of(target.indicator)
         return self.earlier(target, calendar.parse(baseline.period), span)
 
-    def judge(self, id_, asked):  # noqa: PLR0911 - in the order of the rules
+    def judge(self, id_, asked):
         """{rating, met, figure} of a target in a reporting period."""
         target = self.framework.targets[id_]
-        indicator = self.framework.indicators[target.indicator]
-        calendar = self.framework.calendar_of(indicator.id)
-        frequency = target.span or indicator.frequency
-        span = self.last_ended(indicator.id, frequency, asked.end)
+        span = self.last_span(target, asked)
         if span.end < asked.start:
             return {"rating": "not-due", "met": None, "figure": None}
-        figure = self.window(target, span)
+        return self.judge_span(target, span, self.window(target, span))
+
+    def last_span(self, target, asked):
+        """The target's last span that is over by the end of a reporting period."""
+        indicator = self.framework.indicators[target.indicator]
+        frequency = target.span or indicator.frequency
+        return self.last_ended(indicator.id, frequency, asked.end)
+
+    def judge_span(self, target, span, figure):  # noqa: PLR0911 - as the rules go
+        """The same of a span with this figure at its end."""
+        indicator = self.framework.indicators[target.indicator]
+        calendar = self.framework.calendar_of(indicator.id)
         cell = {"rating": None, "met": None, "figure": figure}
         if target.first and span.end < calendar.parse(target.first).start:
             return cell | {"rating": "not-in-force"}
@@ -484,9 +580,8 @@ class Reference:
             return self.change(target, indicator, span)
         given = [expect.low, expect.high] if kind == "Between" else [expect.of]
         found = [self.level(target, indicator, span, each) for each in given]
-        for each in found:
-            if not each["known"]:
-                return "not-due" if each["kind"] == NOT_DUE else "undetermined"
+        if not all(each["known"] for each in found):
+            return "undetermined"
         values = [each["value"] for each in found]
         if kind == "Between":
             low, high = values
@@ -511,7 +606,7 @@ class Reference:
         else:
             start = self.start(target, span)
         if not start["known"]:
-            return "not-due" if start["kind"] == NOT_DUE else "undetermined"
+            return "undetermined"
         before = rounded(start["value"], indicator.decimals)
         size = {
             "amount": lambda: expect.amount,
@@ -546,9 +641,7 @@ class Reference:
             "Reference": lambda: self.of_another(level, span),
         }[kind]()
         if not figure["known"]:
-            # What does not apply to another ends no target of ours.
-            gone = figure["kind"] == NOT_APPLICABLE
-            return absent(UNDEFINED) if gone else figure
+            return figure
         return known(rounded(figure["value"], indicator.decimals))
 
     def of_another(self, level, span):
@@ -706,20 +799,53 @@ class Reference:
 
     # -- roll-ups (§8)
 
-    def worst_of(self, ratings):
+    def worst_of(self, weighed, floor=None):
+        """The worst of (rating, weight), and (rated, of how many, share)."""
         order = [status.code for status in self.scale.statuses]
+        ratings = [rating for rating, _ in weighed]
         rated = [rating for rating in ratings if rating in order]
+        coverage = self.covered(weighed)
+        is_enough = floor is not None and coverage[2] * 100 >= floor
         withheld = any(rating in WITHHELD for rating in ratings)
         if order[0] in rated:
-            return order[0]
-        if withheld:
-            return "incomplete"
+            return order[0], coverage
+        if withheld and not (rated and is_enough):
+            return "incomplete", coverage
         if rated:
-            return min(rated, key=order.index)
-        for reason in SOONEST_OVER:
-            if reason in ratings:
-                return reason
-        return "nothing-beneath"
+            return min(rated, key=order.index), coverage
+        reasons = [reason for reason in SOONEST_OVER if reason in ratings]
+        return [*reasons, "nothing-beneath"][0], coverage
+
+    def covered(self, weighed):
+        """How much of what ought to be rated is, by count and by weight."""
+        due = [pair for pair in weighed if pair[0] in WITHHELD or self.is_rated(*pair)]
+        there = [weight for rating, weight in due if self.is_rated(rating)]
+        whole = sum(weight for _, weight in due)
+        if not due:
+            return 1, 1, Fraction(1)
+        share = Fraction(sum(there), whole) if whole else Fraction(len(there), len(due))
+        return len(there), len(due), share
+
+    def is_rated(self, rating, _=None):
+        return rating in self.scale.codes
+
+    # -- judged by hand (§7)
+
+    def by_hand(self, id_, asked):
+        """What is known by the day of what somebody judged; at most one."""
+        for made in self.framework.definitions:
+            if name_of(made) == "ManualJudgement" and made.of == id_:
+                period = self.framework.calendar.parse(made.period)
+                if period == asked and made.on <= self.as_at:
+                    return made
+        return None
+
+    def stand_in(self, id_, asked):
+        """The rating that counts for a part where judgements by hand count."""
+        rating, made = self.rating(id_, asked), self.by_hand(id_, asked)
+        if made is None or self.is_rated(rating) or rating in NOTHING_TO_JUDGE:
+            return rating
+        return made.status
 
     def rating(self, id_, asked):
         key = ("rating", id_, asked)
@@ -738,8 +864,26 @@ class Reference:
             return self.rate_indicator(element, asked)
         if sort == "Plan" and element.rule is None:
             return "counts-only" if self.parts(id_, asked) else "nothing-beneath"
+        return self.verdict(id_, asked)[0]
+
+    def verdict(self, id_, asked):
+        """What a rule makes of the parts of an objective or plan."""
+        rule = self.framework[id_].rule
+        rate = self.stand_in if rule.counts_by_hand else self.rating
         parts = self.parts(id_, asked)
-        return self.worst_of([self.rating(part, asked) for part in parts])
+        weighed = [(rate(part, asked), self.weight(part, id_)) for part in parts]
+        return self.worst_of(weighed, rule.coverage_floor)
+
+    def weight(self, part, whole):
+        """Of what is its own, and else of the link by which it helps."""
+        if part in self.own(whole) or part in self.framework.plans:
+            return self.framework[part].weight
+        links = [
+            link.weight
+            for link in self.framework.contributions
+            if (link.source, link.end) == (part, whole)
+        ]
+        return links[0] if links else self.framework[part].weight
 
     def rate_indicator(self, indicator, asked):
         if indicator.contextual:
@@ -753,7 +897,7 @@ class Reference:
             return "no-target"
         if len(targets) == 1:
             return self.rating(targets[0], asked)
-        return self.worst_of([self.rating(target, asked) for target in targets])
+        return self.worst_of([(self.rating(each, asked), 1) for each in targets])[0]
 
     def counts(self, target):
         return target.role.value in {"commitment", "contract"}
@@ -777,6 +921,7 @@ class Reference:
         return rating in WITHHELD or rating in self.scale.codes
 
     def own(self, id_):
+        """What belongs to an objective; a plan has no such parts."""
         targets = [
             target.id
             for target in self.framework.targets

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import attrs
+
 import goldenthread as gt
 from goldenthread.definitions import Break
 from goldenthread.expectations import cut_by
-from tests.evaluation.small import codes, evaluated, measure, quarters, target
+from tests.evaluation.small import codes, evaluated, frame, measure, quarters, target
 
 Q1, Q2, Q3, Q4 = (f"2006/07 Q{number}" for number in (1, 2, 3, 4))
 
@@ -80,3 +84,69 @@ def test_nothing_is_compared_across_a_break_with_what_comes_later():
     card = evaluated([mail, fewer], {"m": quarters("2006/07", [5, 9, 8, 8])}, [Q1, Q3])
 
     assert codes(card) == ["undetermined", "green"]
+
+
+def ahead(*definitions, as_at=date(2006, 10, 15), rows=()):
+    """The outlook of the target `t` in Q2, half way through the year."""
+    framework = frame(*definitions)
+    observed = framework.observations(*rows)
+    card = gt.evaluate(framework, observed, periods=Q2, as_at=as_at)
+    return card.outlook["t", Q2]
+
+
+def test_the_last_value_is_undetermined_while_there_is_no_figure_at_all():
+    """Nothing was ever supplied of the stock, though of something else (§7)."""
+    half = measure("stock", over_time="last", frequency="half")
+    level = target(gt.at_least(10), projection=gt.last_value(), span="year")
+
+    result = ahead(half, level, as_at=date(2006, 9, 1))
+
+    assert result.status.code == "undetermined"
+
+
+def test_a_line_does_not_begin_with_the_first_figure_of_something_else():
+    """Three points were supplied, and four are needed: too few, none is missing."""
+    flow = measure("flow")
+    line = target(gt.at_least(10), projection=gt.linear_trend(points=4), span="year")
+    own = [gt.Observation("m", quarter, 10) for quarter in ("2005/06 Q4", Q1, Q2)]
+    other = attrs.evolve(flow, id="other")
+    older = gt.Observation("other", "2005/06 Q1", 10)
+
+    alone = ahead(flow, line, rows=own)
+    beside = ahead(flow, other, line, rows=[*own, older])
+
+    assert alone.status.code == "undetermined"
+    assert beside.status == alone.status
+
+
+def test_the_total_that_is_forecast_for_the_year_is_its_outlook():
+    """Who foresees the total at the end need not foresee every quarter (§7)."""
+    total = measure("flow", cumulative=True)
+    year = target(gt.at_least(100), span="year")
+    rows = [
+        gt.Observation("m", Q1, 20),
+        gt.Observation("m", Q2, 45),
+        gt.Observation("m", Q4, 100, made="forecast"),
+    ]
+
+    result = ahead(total, year, rows=rows)
+
+    assert (result.value, result.status.code) == (100, "green")
+
+
+def test_what_was_left_out_of_a_quarter_shows_in_the_year():
+    """The year is a sum of quarters in which a zone was skipped (§4)."""
+    zones = [attrs.evolve(measure("flow"), id=id_) for id_ in ("north", "south")]
+    both = gt.sum_of("north", "south", coverage_floor=50)
+    whole = measure("flow", calculated=both)
+    framework = gt.Framework.of(*zones, whole)
+    rows = [gt.Observation("north", quarter, 10) for quarter in (Q1, Q2, Q3, Q4)]
+
+    card = gt.evaluate(
+        framework,
+        framework.observations(*rows),
+        periods="2006/07",
+        as_at=date(2007, 5, 1),
+    )
+
+    assert not card["m", "2006/07"].figure.coverage.is_complete

@@ -22,7 +22,8 @@ from goldenthread.strategies import (
     scorecards,
     targets,
 )
-from goldenthread.values import NOTHING_OF_NOTHING, Kind, Known
+from goldenthread.values import NOTHING_OF_NOTHING, Kind, Known, as_text
+from tests.reference.ahead import Outlook
 from tests.reference.evaluator import Reference, TooCloseError, name_of, rounded
 
 
@@ -60,7 +61,8 @@ def test_every_figure_is_the_one_that_the_rules_give(card: Scorecard):
     for period in card.periods:
         for indicator in card.framework.indicators:
             result = card[indicator.id, period]
-            figure, _, _ = slow.reading(indicator.id, period)
+            with comparable():
+                figure, _, _ = slow.reading(indicator.id, period)
 
             assert told(result.figure) == figure, (indicator.id, period)
             if figure["known"] and indicator.decimals is not None:
@@ -77,7 +79,8 @@ def test_a_figure_that_is_not_of_the_period_says_how_old_it_is(card: Scorecard):
         for indicator in card.framework.indicators:
             if indicator.calculated is None:
                 reading = card.cells[indicator.id][number].reading
-                _, age, latest = slow.reading(indicator.id, period)
+                with comparable():
+                    _, age, latest = slow.reading(indicator.id, period)
                 found = reading.latest and (reading.latest[0], told(reading.latest[1]))
 
                 assert (reading.age, found) == (age, latest)
@@ -128,6 +131,113 @@ def test_both_tallies_count_what_the_rules_count(card: Scorecard):
             assert result.targets.to_dict() == targets, result.id
 
 
+def lenses_of(card: Scorecard):
+    """A scorecard with who knows what it should say, now and in the outlook."""
+    now = Reference(card.framework, card.observed, card.as_at)
+    return (card, now), (card.outlook, Outlook(now))
+
+
+@given(scorecards())
+def test_the_outlook_of_every_target_is_the_one_that_the_rules_give(card: Scorecard):
+    """What has passed, what was forecast, and what is foreseen of the rest."""
+    _, (outlook, slow) = lenses_of(card)
+
+    for period in card.periods:
+        for target in card.framework.targets:
+            with comparable():
+                verdict = slow.judge(target.id, period)
+
+            assert as_judged(outlook, period, target.id) == verdict, period
+
+
+@given(scorecards())
+def test_the_outlook_is_rolled_up_by_itself(card: Scorecard):
+    """Every element by the rules for what is now, over outlooks only."""
+    _, (outlook, slow) = lenses_of(card)
+
+    for result in outlook:
+        with comparable():
+            expected = slow.rating(result.id, result.period)
+
+        assert result.status.code == expected, (result.id, result.period)
+        assert card[result.id, result.period].outlook == result.status
+
+
+@given(scorecards())
+def test_figures_of_indicators_stay_what_they_are_in_the_outlook(card: Scorecard):
+    """A forecast enters what a target foresees, and no figure that is shown."""
+    for period in card.periods:
+        for indicator in card.framework.indicators:
+            result = card.outlook[indicator.id, period]
+
+            assert result.figure == card[indicator.id, period].figure
+
+
+@given(scorecards())
+def test_both_tallies_of_the_outlook_count_what_is_to_be_expected(card: Scorecard):
+    """The same parts and targets as now, by their outlooks."""
+    _, (outlook, slow) = lenses_of(card)
+
+    for result in outlook:
+        if result.sort in {"objective", "plan"}:
+            with comparable():
+                parts = slow.parts_tally(result.id, result.period)
+                targets = slow.targets_tally(result.id, result.period)
+
+            assert result.parts.to_dict() == parts, result.id
+            assert result.targets.to_dict() == targets, result.id
+
+
+@given(scorecards())
+def test_what_was_judged_by_hand_stands_beside_what_is_now(card: Scorecard):
+    """From its day on, beside any status, and nowhere in the outlook."""
+    for shown, slow in lenses_of(card):
+        for result in shown:
+            assert result.by_hand == slow.by_hand(result.id, result.period)
+
+
+@given(scorecards())
+def test_what_a_figure_leaves_out_is_counted(card: Scorecard):
+    """So many parts of so many, and their share of the weight (§4)."""
+    slow = Reference(card.framework, card.observed, card.as_at)
+
+    for period in card.periods:
+        for indicator in card.framework.indicators:
+            figure = card[indicator.id, period].figure
+            if not isinstance(figure, Known) or period.frequency != indicator.frequency:
+                continue
+            with comparable():
+                slow.reading(indicator.id, period)
+            counted, whole, share = slow.rests_on.get((indicator.id, period), (1, 1, 1))
+
+            assert (figure.coverage.share, figure.coverage.is_complete) == (
+                share,
+                counted == whole,
+            )
+            if counted < whole:
+                told_ = f"It rests on {counted} of {whole} parts"
+                assert told_ in str(card.why(indicator.id, period))
+
+
+@given(scorecards())
+def test_what_a_status_leaves_out_is_counted(card: Scorecard):
+    """How many of the parts that ought to be rated are, in either lens (§8)."""
+    for shown, slow in lenses_of(card):
+        for result in shown:
+            element = card.framework[result.id]
+            if result.sort not in {"objective", "plan"} or element.rule is None:
+                continue
+            with comparable():
+                _, (counted, whole, share) = slow.verdict(result.id, result.period)
+            if counted == whole:
+                continue
+            why = str(shown.why(result.id, result.period))
+            per_cent = as_text(100 * share, 1)
+
+            assert f"Of the {whole} parts that ought to be rated {counted} " in why
+            assert f"{per_cent} % of the weight" in why
+
+
 @st.composite
 def quarterly(draw, kinds=(Kind.FLOW, Kind.RATIO)) -> Indicator:
     indicator = draw(indicators("i", kinds=kinds))
@@ -159,8 +269,8 @@ def single_targets(draw) -> Scorecard:
     return evaluate(framework, figured, periods=asked, as_at=date(2007, 5, 1))
 
 
-def as_judged(card: Scorecard, period) -> dict:
-    result = card["t", period]
+def as_judged(card: Scorecard, period, id_="t") -> dict:
+    result = card[id_, period]
     return {
         "rating": result.status.code,
         "met": result.met,

@@ -22,6 +22,7 @@ ROOMS = (
     "observations",
     "periods",
     "policies",
+    "projections",
     "rollups",
     "scorecard",
     "serialization",
@@ -32,6 +33,7 @@ ROOMS = (
 RULES = "what users implement; the built-in members of the family are drawn"
 WHILE_PROVED = "made of a framework while it is proved, and gone afterwards"
 WHILE_EXPLAINED = "what an explanation is made with, and no part of it"
+BY_ITSELF = "held to its laws by tests of its own; no framework is drawn with it"
 WHILE_READ = "a row of a table on its way to being bound; read_rows makes them"
 
 NOT_DRAWN = {
@@ -41,6 +43,7 @@ NOT_DRAWN = {
     "expectations.Expectation": RULES,
     "expectations.Level": RULES,
     "policies.Policy": RULES,
+    "projections.Projection": RULES,
     "rollups.RollUp": RULES,
     "expectations.Need": "what a rule declares by its class, and no field holds",
     "expectations.Setting": WHILE_PROVED,
@@ -52,9 +55,30 @@ NOT_DRAWN = {
     "observations.Rows": WHILE_READ,
     "aggregations.Nature": "told by an indicator while it is read over time",
     "serialization.Converter": "how documents are read; there is one, and users' own",
-    "definitions.ManualJudgement": "stands beside a framework that holds it",
     "scorecard.Lens": "how a scorecard is looked at, and not in it",
-}
+    "rollups.Whole": WHILE_PROVED,
+    "values.Quantiles": "which of two methods is used, as an argument says",
+} | dict.fromkeys(
+    (
+        "policies.Against",
+        "policies.Combined",
+        "policies.Evidence",
+        "policies.Growth",
+        "policies.ProcessBehaviour",
+        "policies.Progress",
+        "policies.Quartile",
+        "policies.RunLength",
+        "policies.Take",
+        "policies.TrendAware",
+        "rollups.BestOf",
+        "rollups.KWorst",
+        "rollups.Majority",
+        "rollups.MeanScore",
+        "rollups.MustPass",
+        "rollups.ShareMet",
+    ),
+    BY_ITSELF,
+)
 """Public classes that no strategy draws, each with its reason."""
 
 
@@ -96,8 +120,11 @@ DRAWN = {
         strategies.frameworks,
         (
             "aggregations.Quotient aggregations.RatioOfSums aggregations.Sum "
-            "aggregations.WeightedMean definitions.Calculation definitions.Input "
-            "framework.Framework"
+            "aggregations.WeightedMean aggregations.GeometricMean "
+            "aggregations.HarmonicMean aggregations.Maximum aggregations.Median "
+            "aggregations.Minimum aggregations.Normalised aggregations.Outside "
+            "aggregations.ShareMeeting aggregations.Steps "
+            "definitions.Calculation definitions.Input framework.Framework"
         ),
     ),
     "frequencies": (strategies.frequencies, "periods.Frequency"),
@@ -108,6 +135,7 @@ DRAWN = {
             "values.Polarity"
         ),
     ),
+    "judgements": (strategies.judgements, "definitions.ManualJudgement"),
     "known": (
         strategies.known,
         "values.Known values.Coverage values.Provenance values.Checked values.Made",
@@ -130,6 +158,14 @@ DRAWN = {
     "parts": (strategies.parts, "aggregations.Part aggregations.Parts"),
     "periods": (strategies.periods, "periods.Period"),
     "plans": (strategies.plans, "definitions.Plan"),
+    "projections": (
+        strategies.projections,
+        (
+            "projections.LastValue projections.LastYearsProfile "
+            "projections.LinearTrend projections.RunRate"
+        ),
+    ),
+    "courses": (strategies.courses, "projections.Course"),
     "rated_parts": (strategies.rated_parts, "rollups.RatedPart"),
     "ratings": (strategies.ratings, "values.NotRated values.Reason"),
     "recurrences": (strategies.recurrences, "periods.Recurrence"),
@@ -185,7 +221,7 @@ DRAWN = {
     "units": (strategies.units, "units.Units"),
     "scorecards, explained": (
         lambda: of_cards(lambda card: [card.why(r.id, r.period) for r in card]),
-        "explanations.Flip explanations.Margin explanations.Share",
+        "explanations.Flip explanations.Margin explanations.Share explanations.Worst",
     ),
     "whys": (strategies.whys, "explanations.Why explanations.Evidence"),
 }

@@ -7,6 +7,7 @@ from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from goldenthread import strategies
+from goldenthread.aggregations import BUILTIN as AGGREGATIONS
 from goldenthread.definitions import Role, Target
 from goldenthread.errors import InvalidFrameworkError
 from goldenthread.expectations import BUILTIN as EXPECTATIONS
@@ -14,7 +15,8 @@ from goldenthread.expectations import LEVELS, Change, Verb
 from goldenthread.framework import Framework
 from goldenthread.policies import BUILTIN as POLICIES
 from goldenthread.policies import Adopted, Banded, Of, Tolerance
-from goldenthread.values import Absent, exact
+from goldenthread.projections import BUILTIN as PROJECTIONS
+from goldenthread.values import Absent, Known, exact
 from tests.strategies.reach import FEW, REACH, classes_in
 
 
@@ -47,6 +49,7 @@ def test_the_front_door_names_every_strategy():
         strategies.frequencies,
         strategies.ids,
         strategies.indicators,
+        strategies.judgements,
         strategies.known,
         strategies.levels,
         strategies.milestones,
@@ -54,6 +57,7 @@ def test_the_front_door_names_every_strategy():
         strategies.parties,
         strategies.periods,
         strategies.plans,
+        strategies.projections,
         strategies.provenances,
         strategies.ratings,
         strategies.recurrences,
@@ -133,7 +137,7 @@ CORNERS = {
     f"a {rule}": lambda f, rule=rule: any(
         i.calculated and type(i.calculated.by).__name__ == rule for i in f.indicators
     )
-    for rule in ("Sum", "WeightedMean", "RatioOfSums", "Quotient")
+    for rule in (each.__name__ for each in AGGREGATIONS)
 }
 
 
@@ -180,8 +184,29 @@ CORNERS |= {
     "a change in each year": lambda f: any(
         getattr(t.expect, "each_year", False) for t in f.targets
     ),
+    "a target without a projection": lambda f: any(
+        t.projection is None for t in f.targets
+    ),
+    "a floor of coverage in a calculation": lambda f: any(
+        i.calculated and i.calculated.coverage_floor is not None for i in f.indicators
+    ),
+    "a floor of coverage in a roll-up": lambda f: any(
+        o.rule.coverage_floor is not None for o in f.objectives
+    ),
+    "a roll-up that counts what is judged by hand": lambda f: any(
+        o.rule.counts_by_hand for o in f.objectives
+    ),
+    "a judgement by hand": lambda f: f.judged_by_hand,
     "an adopted default": lambda f: f.policy is not None,
     "a unit of one's own": lambda f: any(i.unit == "hedgehog" for i in f.indicators),
+}
+
+
+CORNERS |= {
+    f"a projection: {rule.__name__}": lambda f, rule=rule: any(
+        type(t.projection) is rule for t in f.targets
+    )
+    for rule in PROJECTIONS
 }
 
 
@@ -256,6 +281,48 @@ def test_cards_reach_every_colour(colour):
     found = strategies.scorecards().map(colours_of)
 
     assert find(found, lambda codes: colour in codes, settings=REACH)
+
+
+def verdicts_of(card):
+    cells = (cell for row in card.cells.values() for cell in row)
+    return (cell.verdict for cell in cells if hasattr(cell, "verdict"))
+
+
+OUTLOOKS = {
+    "a target that is rated in the outlook only": lambda card: any(
+        r.sort == "target" and r.outlook.is_rated and not r.status.is_rated
+        for r in card
+    ),
+    "a forecast of a period that is open": lambda card: any(
+        each.period.end >= card.as_at
+        and isinstance(each.figure, Known)
+        and each.figure.provenance.made == "forecast"
+        for each in card.observed
+    ),
+    "an outlook that is undetermined": lambda card: any(
+        r.outlook.code == "undetermined" and r.status.code == "not-due" for r in card
+    ),
+    "a judgement by hand that stands in": lambda card: any(
+        verdict.by_hand for verdict in verdicts_of(card)
+    ),
+    "a status that leaves something out": lambda card: any(
+        verdict.rating.is_rated
+        and verdict.withheld
+        and verdict.rating != card.framework.scale.worst
+        for verdict in verdicts_of(card)
+    ),
+    "a figure that leaves something out": lambda card: any(
+        isinstance(r.figure, Known) and not r.figure.coverage.is_complete for r in card
+    ),
+}
+
+
+@pytest.mark.parametrize("corner", OUTLOOKS)
+def test_cards_look_ahead_and_leave_out(corner):
+    """Open spans, forecasts, judgements by hand and gaps, whatever the rest is."""
+    found = strategies.scorecards().map(OUTLOOKS[corner])
+
+    assert find(found, bool, settings=REACH)
 
 
 @given(st.data())

@@ -93,15 +93,24 @@ class Parts:
 
     @property
     def coverage(self) -> Coverage:
-        """How much of what applies is known: as a count, and by weight."""
+        """How much of what applies is known: as a count, and by weight.
+
+        What was left out of a part is left out of the whole.
+        """
         applicable = [part for part in self.parts if _applies(part.figure)]
-        counted = [part for part in applicable if isinstance(part.figure, Known)]
-        weight = sum(part.weight for part in applicable)
         if not applicable:
             return WHOLE
-        share = Fraction(sum(part.weight for part in counted), weight or 1)
-        by_count = Fraction(len(counted), len(applicable))
-        return Coverage(len(counted), len(applicable), share if weight else by_count)
+        covered = [(_covered(part.figure), part.weight) for part in applicable]
+        if not any(weight for _, weight in covered):
+            covered = [(each, Fraction(1)) for each, _ in covered]
+        weight = sum(weight for _, weight in covered)
+        return Coverage(
+            counted=sum(each.counted for each, _ in covered),
+            of=sum(each.of for each, _ in covered),
+            share=Fraction(
+                sum(each.share * weight for each, weight in covered), weight
+            ),
+        )
 
 
 def _below(known: Fraction, floor: Fraction) -> str:
@@ -147,6 +156,13 @@ def whole_of(
         and is_bounded
         and all(figure.is_exact for figure, _ in counted),
     )
+
+
+_NONE = Coverage(0, 1, Fraction(0))
+
+
+def _covered(figure: Known | Absent) -> Coverage:
+    return figure.coverage if isinstance(figure, Known) else _NONE
 
 
 def _applies(figure: Known | Absent) -> bool:

@@ -109,7 +109,8 @@ def _series(
     """
     window = (target.reading, target.window or 1)
     spans = [span]
-    while spans[-1].start > figures.first_day:
+    first_day = figures.first_day(target.indicator)
+    while spans[-1].start > first_day:
         spans.append(spans[-1].previous)
     read = (
         (each, figures.window(target.indicator, each, *window).figure)

@@ -26,7 +26,7 @@ from goldenthread.expectations import Need, needs_of
 from goldenthread.framework import Framework
 from goldenthread.periods import Frequency, Period
 from goldenthread.projections import Course, Projection
-from goldenthread.values import Absent, Known, NotRated, Reason
+from goldenthread.values import Absence, Absent, Known, NotRated, Reason
 
 __all__ = ["judge_outlook"]
 
@@ -45,7 +45,7 @@ def judge_outlook(
     way = _Way(figures=figures, target=target, span=span, asked=asked)
     if not way.ahead or not way.is_told:
         return now
-    figures_ahead = way.figures_ahead()
+    figures_ahead = () if way.total else way.figures_ahead()
     reading = way.reading(figures_ahead)
     judgement = judge_span(figures.with_forecasts, target, span, reading)
     if isinstance(figures_ahead, Absent):
@@ -119,28 +119,36 @@ class _Way:
         return tuple(map(self._known, self.passed))
 
     @cached_property
-    def supplied(self) -> dict[Period, Known]:
-        """What was forecast, or is known early, for periods ahead."""
-        return dict(self._supplied())
-
-    def _supplied(self) -> Iterator[tuple[Period, Known]]:
+    def supplied(self) -> dict[Period, Known | Absent]:
+        """What was forecast or declared, or is known early, for periods ahead."""
         figures = self.figures.with_forecasts
-        for tile in self.ahead:
-            figure = figures.figure(self.target.indicator, tile)
-            is_early = tile.end <= self.asked.end
-            if isinstance(figure, Known) and (is_early or is_forecast(figure)):
-                yield tile, figure
+        told = ((t, figures.figure(self.target.indicator, t)) for t in self.ahead)
+        return {tile: figure for tile, figure in told if self._is_told(tile, figure)}
+
+    def _is_told(self, tile: Period, figure: Known | Absent) -> bool:
+        if isinstance(figure, Known):
+            return tile.end <= self.asked.end or is_forecast(figure)
+        is_declared = figure.kind in {Absence.NOT_APPLICABLE, Absence.SUPPRESSED}
+        return is_declared and self.figures.as_at <= tile.end
+
+    @cached_property
+    def total(self) -> Known | None:
+        """Of an indicator supplied to date: the total that was forecast."""
+        figures = self.figures.with_forecasts
+        total = figures.from_totals(self.target.indicator, self.tiles)
+        return total if total is not None and is_forecast(total) else None
 
     @property
     def is_told(self) -> bool:
         """Whether anything says what is ahead."""
-        return self._is_supplied or self.target.projection is not None
+        is_named = self.target.projection is not None
+        return is_named or self._is_supplied or self.total is not None
 
     @property
     def _is_supplied(self) -> bool:
         return len(self.supplied) == len(self.ahead)
 
-    def figures_ahead(self) -> tuple[Known, ...] | Absent:
+    def figures_ahead(self) -> tuple[Known | Absent, ...] | Absent:
         """A figure for each period ahead, or why that cannot be told."""
         projection = self.target.projection
         if projection is None or self._is_supplied:
@@ -189,8 +197,10 @@ class _Way:
             figure = self.figures.figure(id_, then)
             yield unbroken_figure(self.figures.framework, id_, then, last, figure)
 
-    def reading(self, ahead: tuple[Known, ...] | Absent) -> Reading:
+    def reading(self, ahead: tuple[Known | Absent, ...] | Absent) -> Reading:
         """What the target reads at the end of the span."""
+        if self.total is not None:
+            return Reading(figure=self.total, periods=self.tiles)
         if isinstance(ahead, Absent):
             return Reading(figure=ahead, periods=self.tiles)
         nature = self.figures.nature(self.target.indicator)
@@ -200,7 +210,7 @@ class _Way:
     @property
     def summary(self) -> Foreseen:
         """What the figure rests on."""
-        supplied = len(self.supplied)
+        supplied = len(self.ahead if self.total else self.supplied)
         projected = len(self.ahead) - supplied
         return Foreseen(
             so_far=len(self.passed),

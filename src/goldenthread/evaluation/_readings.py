@@ -297,14 +297,14 @@ class Figures:
             return Reading(figure=Absent(Absence.UNDEFINED, reason), periods=())
         figures = tuple(self.figure(id_, tile) for tile in tiles)
         known = sum(isinstance(figure, Known) for figure in figures)
-        total = self._from_totals(id_, tiles)
+        total = self.from_totals(id_, tiles)
         return Reading(
             figure=total or over_time(figures, self.nature(id_)),
             periods=tiles,
             completeness=Coverage(known, len(tiles), Fraction(known, len(tiles))),
         )
 
-    def _from_totals(self, id_: str, tiles: tuple[Period, ...]) -> Known | None:
+    def from_totals(self, id_: str, tiles: tuple[Period, ...]) -> Known | None:
         """A sum over time from totals to date: those between may be missing."""
         if not self.framework.indicators[id_].cumulative:
             return None
@@ -374,17 +374,33 @@ class Figures:
     def series(
         self, id_: str, until: Period
     ) -> tuple[tuple[Period, Known | Absent], ...]:
-        """The figures so far, from the first period that anything was supplied for."""
-        own: list[Period] = [until]
-        while own[-1].start > self.first_day:
+        """The figures up to *until*, from the first that was supplied for it."""
+        first, own = self.first_day(id_), [until]
+        while own[-1].end >= first:
             own.append(own[-1].previous)
-        return tuple((period, self.figure(id_, period)) for period in reversed(own))
+        return tuple((period, self.figure(id_, period)) for period in own[-2::-1])
+
+    def first_day(self, id_: str) -> date:
+        """The first day of what was supplied for an indicator, or for its inputs."""
+        seen, waiting, days = {id_}, [id_], [date.max]
+        while waiting:
+            indicator = self.framework.indicators[waiting.pop()]
+            days.extend(self._first_days.get((indicator.id, self.body), ()))
+            calculation = indicator.calculated
+            inputs = calculation.inputs if calculation else ()
+            below = {each.indicator for each in inputs} - seen
+            seen |= below
+            waiting.extend(below)
+        return min(days)
 
     @cached_property
-    def first_day(self) -> date:
-        """The first day that any figure was supplied for."""
-        starts = (period.start for _, _, period in self.observed.by_key)
-        return min(starts, default=date.max)
+    def _first_days(self) -> dict[tuple[str, str], tuple[date]]:
+        """By indicator and body, the first day that a figure was supplied for."""
+        first: dict[tuple[str, str], tuple[date]] = {}
+        for id_, body, period in self.observed.by_key:
+            known = first.get((id_, body), (date.max,))
+            first[id_, body] = (min(*known, period.start),)
+        return first
 
 
 def _year_start(period: Period) -> date:

@@ -13,6 +13,7 @@ from goldenthread.definitions import (
     Contribution,
     Directness,
     Indicator,
+    ManualJudgement,
     Milestone,
     Objective,
     Party,
@@ -23,9 +24,15 @@ from goldenthread.definitions import (
     SupportUse,
     Target,
 )
-from goldenthread.periods import UK_FINANCIAL_YEAR, Calendar, Frequency
+from goldenthread.periods import UK_FINANCIAL_YEAR, Calendar, Frequency, Period
+from goldenthread.projections import Projection
 from goldenthread.strategies._expectations import expectations
-from goldenthread.strategies._rules import adoptions, policies, rollups
+from goldenthread.strategies._rules import (
+    adoptions,
+    policies,
+    projections,
+    rollups,
+)
 from goldenthread.strategies._values import figures, weights
 from goldenthread.values import RAG, Kind, OverTime, Polarity, Scale
 
@@ -37,10 +44,12 @@ __all__ = [
     "contributions",
     "ids",
     "indicators",
+    "judgements",
     "milestones",
     "objectives",
     "parties",
     "plans",
+    "reporting_periods",
     "targets",
 ]
 
@@ -312,7 +321,14 @@ def targets(  # noqa: PLR0913 - what a target has to fit
         first=first,
         last=None if last is None else str(last),
         baseline=baseline,
+        projection=draw(_perhaps_projected(indicator.kind)),
     )
+
+
+@cache
+def _perhaps_projected(kind: Kind) -> st.SearchStrategy[Projection | None]:
+    none: st.SearchStrategy[Projection | None] = st.none()
+    return none | none | projections(kind)
 
 
 _DAYS = st.dates(date(2006, 1, 1), date(2007, 12, 31))
@@ -369,6 +385,37 @@ def contributions(
         directness=st.sampled_from(Directness),
         weight=weights(),
         so_that=st.sampled_from(("", "it helps")),
+    )
+
+
+def reporting_periods(calendar: Calendar = UK_FINANCIAL_YEAR) -> tuple[Period, ...]:
+    """What scorecards are asked for: two quarters and their year."""
+    return (calendar.quarter(2006, 3), calendar.quarter(2006, 4), calendar.year(2006))
+
+
+@cache
+def judgements(
+    of: str = "objective",
+    *,
+    scale: Scale = RAG,
+    calendar: Calendar = UK_FINANCIAL_YEAR,
+) -> st.SearchStrategy[ManualJudgement]:
+    """Draw what somebody judges by hand, for two quarters and their year.
+
+    Args:
+        of: Id of what is judged.
+        scale: The framework's scale.
+        calendar: The framework's.
+    """
+    periods = reporting_periods(calendar)
+    return st.builds(
+        ManualJudgement,
+        st.just(of),
+        st.sampled_from((*periods, *map(str, periods))),
+        st.sampled_from(scale.codes[::-1]),
+        author=st.just("Head of Housing"),
+        on=_DAYS,
+        reason=st.sampled_from(("as agreed", "two blocks were handed over late")),
     )
 
 

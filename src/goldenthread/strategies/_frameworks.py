@@ -1,22 +1,31 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
 
+from goldenthread.aggregations import Outside
 from goldenthread.definitions import (
     Action,
     Calculation,
     Contribution,
     Indicator,
+    ManualJudgement,
     Objective,
     Plan,
     Target,
+    geometric_mean,
+    harmonic_mean,
+    maximum_of,
+    median_of,
+    minimum_of,
+    normalised,
     quotient,
     ratio_of_sums,
+    share_meeting,
     sum_of,
     weighted_mean,
 )
@@ -28,17 +37,18 @@ from goldenthread.strategies._definitions import (
     actions,
     contributions,
     indicators,
+    judgements,
     objectives,
     parties,
     plans,
     targets,
 )
 from goldenthread.strategies._periods import calendars
-from goldenthread.strategies._rules import adoptions, default_policies
+from goldenthread.strategies._rules import adoptions, default_policies, floors
 from goldenthread.strategies._units import units
 from goldenthread.strategies._values import scales, weights
 from goldenthread.units import UNITS, Units
-from goldenthread.values import RAG, Kind, Scale
+from goldenthread.values import RAG, FigureLike, Kind, Scale
 
 __all__ = ["frameworks"]
 
@@ -47,6 +57,8 @@ _years = st.just(UK_FINANCIAL_YEAR) | calendars()
 _units = st.just(UNITS) | units()
 _kinds = st.sampled_from([kind for kind in Kind if kind is not Kind.DISTINCT])
 _either = st.booleans()
+_seldom = st.sampled_from((False, False, True))
+_mostly = st.sampled_from((True, True, False))
 
 _LEVELS = ("community", "corporate", "service")
 
@@ -64,7 +76,7 @@ def frameworks(
     Plans in levels with several parents; objectives in diamonds, some of them
     non-priorities; indicators of every kind, reported and calculated, in curated
     units and the user's own; several targets an indicator, in every role;
-    actions; direct and indirect links.
+    actions; direct and indirect links; judgements by hand.
 
     Args:
         draw: Given by Hypothesis.
@@ -92,6 +104,7 @@ def frameworks(
         *made.targets,
         *made.actions,
         *draw(_links(made, size + 1)),
+        *draw(_by_hand(made)),
         levels=_LEVELS,
         calendar=year,
         scale=rated_on,
@@ -230,13 +243,55 @@ def _calculation(
     names = [each.id for each in inputs]
     if divided:
         return quotient(*names)
+    floor = draw(floors())
     if kind.is_additive and draw(_either):
-        return sum_of(*names)
+        return sum_of(*names, coverage_floor=floor)
     if kind.has_parts and draw(_either):
-        return ratio_of_sums(*names)
+        return ratio_of_sums(*names, coverage_floor=floor)
+    if draw(_seldom):
+        return draw(st.sampled_from(_CHOICES))(*names, coverage_floor=floor)
+    return draw(_weighed(kind, names, floor))
+
+
+@st.composite
+def _weighed(
+    draw: st.DrawFn, kind: Kind, names: Sequence[str], floor: FigureLike | None
+) -> Calculation:
+    """What goes by the weights of its inputs: a mean, or a share of them."""
     given = {name: draw(weights()) for name in names}
     given[names[0]] = given[names[0]] or draw(weights().filter(bool))
-    return weighted_mean(given, reason="as agreed")
+    if kind in _INDICES and draw(_either):
+        return draw(_on_a_scale(given, floor))
+    means = (weighted_mean, weighted_mean, harmonic_mean, geometric_mean)
+    mean = draw(st.sampled_from(means))
+    return mean(given, reason="as agreed", coverage_floor=floor)
+
+
+_CHOICES = (median_of, minimum_of, maximum_of)
+
+_INDICES = (Kind.INDEX, Kind.SCORE)
+"""Kinds that may be whatever is made of others."""
+
+
+@st.composite
+def _on_a_scale(
+    draw: st.DrawFn, given: Mapping[str, FigureLike], floor: FigureLike | None
+) -> Calculation:
+    """How many of the indicators are accepted, or how far the first has come."""
+    if draw(_either):
+        return share_meeting(given, at_least=draw(_goals), coverage_floor=floor)
+    first = next(iter(given))
+    return normalised(
+        first,
+        low=0,
+        high=100,
+        upward=draw(_either),
+        outside=draw(_outside),
+    )
+
+
+_goals = st.sampled_from((10, 95, 0))
+_outside = st.sampled_from(Outside)
 
 
 @st.composite
@@ -277,6 +332,23 @@ def _links(draw: st.DrawFn, made: _Draft, size: int) -> list[Contribution]:
         return []
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=size, unique=True))
     return [_link(made, draw(contributions(source, end))) for source, end in chosen]
+
+
+@st.composite
+def _by_hand(draw: st.DrawFn, made: _Draft) -> list[ManualJudgement]:
+    """What is judged by hand: anything, each at most once in a period."""
+    among: list[Plan | Objective | Target | Action]
+    among = [*made.plans, *made.objectives, *made.targets, *made.actions]
+    judged = [each.id for each in among]
+    if draw(_mostly):
+        return []
+    found: dict[tuple[str, str], ManualJudgement] = {}
+    for _ in range(draw(_up_to(3))):
+        of = draw(st.sampled_from(judged))
+        made_of = judgements(of, scale=made.scale, calendar=made.calendar)
+        judgement = draw(made_of)
+        found[of, str(judgement.period)] = judgement
+    return list(found.values())
 
 
 def _link(made: _Draft, link: Contribution) -> Contribution:

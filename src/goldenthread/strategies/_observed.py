@@ -16,9 +16,18 @@ from goldenthread.observations import Observation, Observations
 from goldenthread.periods import Calendar, Period
 from goldenthread.policies import Banded, Of, Policy, Tolerance
 from goldenthread.scorecard import Scorecard, evaluate
+from goldenthread.strategies._definitions import reporting_periods
 from goldenthread.strategies._frameworks import frameworks
 from goldenthread.strategies._values import absences, figures, provenances
-from goldenthread.values import Kind, Known, Provenance, as_decimal, exact
+from goldenthread.values import (
+    Absent,
+    Kind,
+    Known,
+    Made,
+    Provenance,
+    as_decimal,
+    exact,
+)
 
 __all__ = ["observations", "observed", "scorecards"]
 
@@ -27,6 +36,7 @@ _either = st.booleans()
 _mostly = st.sampled_from((True, True, True, False))
 _denominators = st.sampled_from((200, 1, 0, 1_000))
 _YEAR = timedelta(days=366)
+_days_later = st.sampled_from((30, 1, -100, -30, 1, -100, 0, -30))
 
 
 @st.composite
@@ -95,30 +105,41 @@ def _observation(
 
 @st.composite
 def observed(
-    draw: st.DrawFn, framework: Framework, periods: Sequence[Period]
+    draw: st.DrawFn,
+    framework: Framework,
+    periods: Sequence[Period],
+    *,
+    as_at: date | None = None,
 ) -> Observations:
     """Draw figures for *periods* and the year before them, bound to *framework*.
 
     Some are missing, suppressed or not applicable, provisional or over zero;
-    many lie on an edge of a target.
+    many lie on an edge of a target. Of what is still open few are known, and
+    some are forecast.
 
     Args:
         draw: Given by Hypothesis.
         framework: What is measured.
         periods: Reporting periods.
+        as_at: The day on which figures are asked for; all are over if left out.
     """
     first = min(period.start for period in periods) - _YEAR
     last = max(period.end for period in periods)
     rows: list[Observation] = []
     for indicator in framework.indicators:
         if indicator.calculated is None:
-            rows += draw(_series(framework, indicator, first, last))
+            rows += draw(_series(framework, indicator, first, last, as_at))
     return framework.observations(*rows)
 
 
 @st.composite
 def _series(
-    draw: st.DrawFn, framework: Framework, indicator: Indicator, first: date, last: date
+    draw: st.DrawFn,
+    framework: Framework,
+    indicator: Indicator,
+    first: date,
+    last: date,
+    as_at: date | None,
 ) -> list[Observation]:
     """One indicator's figures: a few of them in turn, here and there a gap."""
     calendar = framework.calendar_of(indicator.id)
@@ -134,13 +155,32 @@ def _series(
     )
     turns = draw(_turns(len(own)))
     rows = [
-        _moved(few[turn % len(few)], period)
+        row
         for period, turn in zip(own, turns, strict=True)
         if turn
+        and (row := _told(_moved(few[turn % len(few)], period), turn, as_at, period))
     ]
     if indicator.cumulative and draw(_mostly):
         rows = list(_risen(rows))
     return list(_corrected(rows)) if indicator.non_negative else rows
+
+
+_UNTOLD, _FORECAST = 12, 20
+"""Of 24 turns the first twelve leave open what is not over yet, eight more
+foresee it, and in the others it is known early."""
+
+
+def _told(
+    row: Observation, turn: int, as_at: date | None, period: Period
+) -> Observation | None:
+    """What is told by that day of a period, if anything is."""
+    if as_at is None or period.end < as_at:
+        return row
+    if turn <= _UNTOLD:
+        return None
+    is_figure = not isinstance(row.value, Absent)
+    is_forecast = is_figure and turn <= _FORECAST
+    return attrs.evolve(row, made=Made.FORECAST) if is_forecast else row
 
 
 def _risen(rows: list[Observation]) -> Iterator[Observation]:
@@ -258,7 +298,7 @@ def _tolerated(
 
 @st.composite
 def scorecards(draw: st.DrawFn, *, size: int = 3) -> Scorecard:
-    """Draw evaluations of two quarters and their year, on a day when all is due.
+    """Draw evaluations of two quarters and their year, often before it is over.
 
     Args:
         draw: Given by Hypothesis.
@@ -270,8 +310,7 @@ def scorecards(draw: st.DrawFn, *, size: int = 3) -> Scorecard:
     2006/07 Q3, 2006/07 Q4, 2006/07
     """
     framework = draw(frameworks(size=size))
-    calendar = framework.calendar
-    asked = (calendar.quarter(2006, 3), calendar.quarter(2006, 4), calendar.year(2006))
-    figured = draw(observed(framework, asked))
-    as_at = asked[-1].end + timedelta(days=draw(st.sampled_from((30, 1, 30, 1, -100))))
+    asked = reporting_periods(framework.calendar)
+    as_at = asked[-1].end + timedelta(days=draw(_days_later))
+    figured = draw(observed(framework, asked, as_at=as_at))
     return evaluate(framework, figured, periods=asked, as_at=as_at)

@@ -20,6 +20,13 @@ from goldenthread.policies import (
     Policy,
     Tolerance,
 )
+from goldenthread.projections import (
+    LastValue,
+    LastYearsProfile,
+    LinearTrend,
+    Projection,
+    RunRate,
+)
 from goldenthread.rollups import RollUp, WorstOf
 from goldenthread.strategies._expectations import SIZES
 from goldenthread.strategies._values import figures, statuses
@@ -29,6 +36,7 @@ from goldenthread.values import (
     Bands,
     Cut,
     FigureLike,
+    Kind,
     Scale,
     as_decimal,
     exact,
@@ -40,6 +48,7 @@ __all__ = [
     "bands",
     "default_policies",
     "policies",
+    "projections",
     "rollups",
     "tolerances",
 ]
@@ -257,9 +266,39 @@ def adoptions(
     )
 
 
+@cache
+def projections(kind: Kind = Kind.FLOW) -> st.SearchStrategy[Projection]:
+    """Draw ways to foresee the rest of a span.
+
+    Args:
+        kind: Of the measure; what does not add up over time has no run-rate.
+    """
+    some = _steady | st.builds(LinearTrend, points=_points)
+    return some if kind in _WITHOUT_RATE else _running | some
+
+
+_running: st.SearchStrategy[Projection] = st.just(RunRate())
+_steady: st.SearchStrategy[Projection] = st.sampled_from(
+    (LastValue(), LastYearsProfile())
+)
+_points = st.integers(3, 5)
+
+_WITHOUT_RATE = frozenset({Kind.STOCK, Kind.DISTINCT, Kind.INDEX, Kind.SCORE})
+
+
+@cache
 def rollups() -> st.SearchStrategy[RollUp]:
-    """Draw roll-ups."""
-    return st.just(WorstOf())
+    """Draw roll-ups: strict ones, and some that leave out or let stand in."""
+    strict: st.SearchStrategy[RollUp] = st.just(WorstOf())
+    return strict | st.builds(
+        WorstOf, coverage_floor=floors(), counts_by_hand=st.booleans()
+    )
+
+
+@cache
+def floors() -> st.SearchStrategy[int | None]:
+    """Draw how much must be there, in per cent; all of it first."""
+    return st.sampled_from((None, None, 50, 1, 75, 100))
 
 
 @st.composite
