@@ -140,10 +140,13 @@ def tests(session: nox.Session) -> None:
     elif measured:
         session.run("pytest", *GATE, "--hypothesis-profile=ci", "--cov")
     else:
-        session.run("pytest", *GATE, "--hypothesis-profile=brief")
+        session.run("pytest", *GATE, *ONCE, "--hypothesis-profile=brief")
 
 
 GATE = ["tests", "-n", "auto"]
+
+ONCE = ["--ignore=tests/testing", "--ignore=tests/strategies"]
+"""Long searches of pure Python that one interpreter answers for all."""
 
 
 @nox.session(python=SUPPORTED[0])
@@ -154,7 +157,8 @@ def lowest(session: nox.Session) -> None:
     others = [need for need in _group("test") if need not in promised]
     _install(session, *_lowest(promised), *others)
     _install(session, "--no-deps", "-e", ".")
-    session.run("pytest", *(session.posargs or [*GATE, "--hypothesis-profile=brief"]))
+    brief = [*GATE, *ONCE, "--hypothesis-profile=brief"]
+    session.run("pytest", *(session.posargs or brief))
 
 
 @nox.session

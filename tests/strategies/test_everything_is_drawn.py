@@ -6,12 +6,11 @@ from importlib import import_module
 from inspect import isclass
 
 import pytest
-from hypothesis import find
 
 import goldenthread
 from goldenthread import strategies
 from goldenthread.periods import UK_FINANCIAL_YEAR, occurrences
-from tests.strategies.reach import REACH, classes_in
+from tests.strategies.reach import classes_drawn, classes_in, reaches
 
 ROOMS = (
     "aggregations",
@@ -57,6 +56,8 @@ NOT_DRAWN = {
     "serialization.Converter": "how documents are read; there is one, and users' own",
     "scorecard.Lens": "how a scorecard is looked at, and not in it",
     "rollups.Whole": WHILE_PROVED,
+    "explanations.Share": "told of a calculated figure that misses one level; "
+    "held to its laws by tests of its own",
     "values.Quantiles": "which of two methods is used, as an argument says",
 } | dict.fromkeys(
     (
@@ -221,7 +222,7 @@ DRAWN = {
     "units": (strategies.units, "units.Units"),
     "scorecards, explained": (
         lambda: of_cards(lambda card: [card.why(r.id, r.period) for r in card]),
-        "explanations.Flip explanations.Margin explanations.Share explanations.Worst",
+        "explanations.Flip explanations.Margin explanations.Worst",
     ),
     "whys": (strategies.whys, "explanations.Why explanations.Evidence"),
 }
@@ -268,6 +269,7 @@ def test_it_is_drawn_by_the_strategy_that_is_said_to_draw_it(strategy, name):
     """Promised is not drawn."""
     make, _ = DRAWN[strategy]
 
-    found = make().map(lambda drawn: PUBLIC[name] in classes_in(drawn))
+    wanted = PUBLIC[name]
 
-    assert find(found, bool, settings=REACH)
+    is_common = wanted in classes_drawn(make)
+    assert is_common or reaches(make, lambda drawn: wanted in classes_in(drawn))

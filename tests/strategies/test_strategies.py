@@ -13,11 +13,10 @@ from goldenthread.errors import InvalidFrameworkError
 from goldenthread.expectations import BUILTIN as EXPECTATIONS
 from goldenthread.expectations import LEVELS, Change, Verb
 from goldenthread.framework import Framework
-from goldenthread.policies import BUILTIN as POLICIES
-from goldenthread.policies import Adopted, Banded, Of, Tolerance
+from goldenthread.policies import Adopted, Banded, MetOrNot, Of, Tolerance
 from goldenthread.projections import BUILTIN as PROJECTIONS
 from goldenthread.values import Absent, Known, exact
-from tests.strategies.reach import FEW, REACH, classes_in
+from tests.strategies.reach import FEW, classes_in, reaches
 
 
 def smallest(strategy, condition):
@@ -162,7 +161,8 @@ CORNERS |= {
         rule in rules_in(f)
     )
     for rule in (
-        *(*EXPECTATIONS, *LEVELS, *POLICIES, Adopted, *Of, *Verb),
+        *(*EXPECTATIONS, *LEVELS, MetOrNot, Tolerance, Banded, Adopted),
+        *(*Of, *Verb),
         *("units", "points", "percent_of_target", "percent_of_way"),
     )
 }
@@ -213,9 +213,7 @@ CORNERS |= {
 @pytest.mark.parametrize("corner", CORNERS)
 def test_frameworks_reach_every_corner(corner):
     """A strategy that never draws a diamond proves nothing about diamonds."""
-    found = strategies.frameworks().map(CORNERS[corner])
-
-    assert find(found, bool, settings=REACH)
+    assert reaches(strategies.frameworks, CORNERS[corner])
 
 
 @pytest.mark.parametrize("corner", ["an indirect link", "a stretch target"])
@@ -229,11 +227,11 @@ def test_a_corner_is_shrunk_to_a_corner(corner):
 @pytest.mark.parametrize("is_fallen", [True, False])
 def test_totals_to_date_rise_and_are_corrected(is_fallen):
     """A fall is drawn as what it may be: a correction."""
-    found = strategies.scorecards().map(
-        lambda card: any(bound.correction is is_fallen for bound in card.observed)
-    )
 
-    assert find(found, bool, settings=REACH)
+    def has_one(card):
+        return any(bound.correction is is_fallen for bound in card.observed)
+
+    assert reaches(strategies.scorecards, has_one)
 
 
 REASONS = {
@@ -270,17 +268,13 @@ def colours_of(card) -> set[str]:
 @pytest.mark.parametrize("reason", sorted(REASONS))
 def test_cards_reach_every_reason_for_not_being_rated(reason):
     """Every way of not knowing is walked."""
-    found = strategies.scorecards().map(reasons_of)
-
-    assert find(found, lambda codes: reason in codes, settings=REACH)
+    assert reaches(strategies.scorecards, lambda card: reason in reasons_of(card))
 
 
 @pytest.mark.parametrize("colour", ["worst", "near", "best"])
 def test_cards_reach_every_colour(colour):
     """Every branch of judging is walked."""
-    found = strategies.scorecards().map(colours_of)
-
-    assert find(found, lambda codes: colour in codes, settings=REACH)
+    assert reaches(strategies.scorecards, lambda card: colour in colours_of(card))
 
 
 def verdicts_of(card):
@@ -320,9 +314,7 @@ OUTLOOKS = {
 @pytest.mark.parametrize("corner", OUTLOOKS)
 def test_cards_look_ahead_and_leave_out(corner):
     """Open spans, forecasts, judgements by hand and gaps, whatever the rest is."""
-    found = strategies.scorecards().map(OUTLOOKS[corner])
-
-    assert find(found, bool, settings=REACH)
+    assert reaches(strategies.scorecards, OUTLOOKS[corner])
 
 
 @given(st.data())

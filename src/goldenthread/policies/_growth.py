@@ -124,8 +124,11 @@ class Growth:
             ("met-is-best", "a miss may be on the way at the required pace"),
             ("agreement", "across zero there is no growth, and a line has no gap"),
         )
-        stand_in = ("unit-scaling", "what stands for 0 is a number of units")
-        return laws if self.zero_as is None else (*laws, stand_in)
+        stand_in = (
+            ("mirror-symmetry", "what stands for 0 lies above it"),
+            ("unit-scaling", "what stands for 0 is a number of units"),
+        )
+        return laws if self.zero_as is None else (*laws, *stand_in)
 
     def objections(self, setting: Setting, /) -> Iterator[Issue]:
         """Why growth cannot judge the target that it is given to."""
