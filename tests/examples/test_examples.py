@@ -256,3 +256,23 @@ class TestLookingAhead:
             "Foreseen no better than the worst so far: of 4 periods 2 passed and "
             "2 projected." in output
         )
+
+
+class TestOneFigureManyRules:
+    def test_the_rules_disagree_and_each_is_printed_in_full(self, tmp_path):
+        """86 of 90: amber by one rule, green by another, and both say why."""
+        lines = run("one_figure_many_rules.py", cwd=tmp_path).splitlines()
+
+        (last,) = [line for line in lines if line.startswith("2007/08 Q4 ")]
+        assert last.split()[3:] == [
+            *("▲", "Amber", "●", "Green", "▲", "Amber", "●", "Green", "▲", "Amber"),
+        ]
+        assert any(line.startswith("4 points: Green if met") for line in lines)
+
+    def test_peers_direction_and_noise_are_told_apart(self, tmp_path):
+        """Second of three, better than a year ago, and no news."""
+        output = run("one_figure_many_rules.py", cwd=tmp_path)
+
+        assert "86.0 %, 2nd best of 3" in output
+        assert "improving. 86.0 % in 2007/08 Q4, 83.0 % in 2006/07 Q4" in output
+        assert "no more than these figures move by themselves" in output
