@@ -264,7 +264,7 @@ class TestOneFigureManyRules:
         lines = run("one_figure_many_rules.py", cwd=tmp_path).splitlines()
 
         (last,) = [line for line in lines if line.startswith("2007/08 Q4 ")]
-        assert last.split()[3:] == [
+        assert last.split()[4:] == [
             *("▲", "Amber", "●", "Green", "▲", "Amber", "●", "Green", "▲", "Amber"),
         ]
         assert any(line.startswith("4 points: Green if met") for line in lines)
