@@ -32,7 +32,6 @@ ROOMS = (
 RULES = "what users implement; the built-in members of the family are drawn"
 WHILE_PROVED = "made of a framework while it is proved, and gone afterwards"
 WHILE_EXPLAINED = "what an explanation is made with, and no part of it"
-BY_ITSELF = "held to its laws by tests of its own; no framework is drawn with it"
 WHILE_READ = "a row of a table on its way to being bound; read_rows makes them"
 
 NOT_DRAWN = {
@@ -58,28 +57,7 @@ NOT_DRAWN = {
     "rollups.Whole": WHILE_PROVED,
     "explanations.Share": "told of a calculated figure that misses one level; "
     "held to its laws by tests of its own",
-    "values.Quantiles": "which of two methods is used, as an argument says",
-} | dict.fromkeys(
-    (
-        "policies.Against",
-        "policies.Combined",
-        "policies.Evidence",
-        "policies.Growth",
-        "policies.ProcessBehaviour",
-        "policies.Progress",
-        "policies.Quartile",
-        "policies.RunLength",
-        "policies.Take",
-        "policies.TrendAware",
-        "rollups.BestOf",
-        "rollups.KWorst",
-        "rollups.Majority",
-        "rollups.MeanScore",
-        "rollups.MustPass",
-        "rollups.ShareMet",
-    ),
-    BY_ITSELF,
-)
+}
 """Public classes that no strategy draws, each with its reason."""
 
 
@@ -208,6 +186,21 @@ DRAWN = {
             )
         ),
         "observations.Observation",
+    ),
+    "policies_in_context": (
+        strategies.policies_in_context,
+        (
+            "policies.TrendAware policies.Against policies.Progress policies.Growth "
+            "policies.Quartile policies.RunLength policies.ProcessBehaviour "
+            "policies.Evidence policies.Combined policies.Take values.Quantiles"
+        ),
+    ),
+    "rollups_of": (
+        strategies.rollups_of,
+        (
+            "rollups.BestOf rollups.KWorst rollups.Majority rollups.MeanScore "
+            "rollups.MustPass rollups.ShareMet"
+        ),
     ),
     "tallies": (strategies.tallies, "values.Tally"),
     "threads": (strategies.threads, "framework.Thread framework.Step"),

@@ -42,6 +42,7 @@ from goldenthread.strategies._definitions import (
     targets,
 )
 from goldenthread.strategies._expectations import changes, expectations, levels
+from goldenthread.strategies._families import policies_in_context, rollups_of
 from goldenthread.strategies._frameworks import frameworks
 from goldenthread.strategies._observed import observations, observed, scorecards
 from goldenthread.strategies._periods import (
@@ -109,6 +110,7 @@ __all__ = [
     "periods",
     "plans",
     "policies",
+    "policies_in_context",
     "projections",
     "provenances",
     "rated_parts",
@@ -116,6 +118,7 @@ __all__ = [
     "recurrences",
     "results",
     "rollups",
+    "rollups_of",
     "scales",
     "scorecards",
     "statuses",
