@@ -307,6 +307,7 @@ def test_a_published_stand_in_for_zero_may_be_named():
     assert [law for law, _ in named.waives] == [
         "met-is-best",
         "agreement",
+        "mirror-symmetry",
         "unit-scaling",
     ]
     assert "(0 counts as 0.001)" in str(named)
