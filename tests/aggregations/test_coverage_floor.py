@@ -82,8 +82,10 @@ def test_what_does_not_apply_weighs_nothing():
 @pytest.mark.parametrize("floor", [None, "0.1"])
 def test_of_nothing_known_there_is_no_whole_however_low_the_floor(floor):
     missing = parts_of(GONE, GONE, floor=floor)
+    beside = Absent("not-applicable")
 
     assert missing.absence == GONE
+    assert parts_of(beside, floor=floor).absence == beside
     assert parts_of(floor=floor).absence == Absent(
         "not-applicable", "there are no parts"
     )

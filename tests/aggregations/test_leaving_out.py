@@ -35,74 +35,12 @@ def parts(*figures, floor=None):
     return Parts(made, coverage_floor=None if floor is None else Fraction(floor))
 
 
-@pytest.mark.parametrize(
-    ("floor", "expected"),
-    [(None, None), (81, None), (80, 94), (79, 94), (1, 94)],
-)
-def test_a_gap_is_left_out_once_enough_is_known(floor, expected):
-    """80 % of the weight is there: 80 will do, 81 will not."""
-    given = parts((95, 6), (91, 2), (MISSING, 2), floor=floor)
-
-    answer = WeightedMean().combine(given)
-
-    if expected is None:
-        assert isinstance(answer, Absent)
-    else:
-        assert (answer.value, answer.coverage) == (
-            expected,
-            Coverage(2, 3, Fraction(4, 5)),
-        )
-
-
-def test_under_the_floor_the_answer_says_how_much_there_is():
-    """The reader learns what is lacking, and of how much."""
-    answer = Sum().combine(parts((1, 1), (MISSING, 2), floor=50))
-
-    assert answer == Absent(
-        "missing", "no return; 33.3 % of the weight is known, and 50 % is needed"
-    )
-    silent = Sum().combine(parts((1, 1), (Absent("missing"), 2), floor=50))
-    assert silent.reason == "33.3 % of the weight is known, and 50 % is needed"
-
-
 @pytest.mark.parametrize("by", [Sum(), WeightedMean(), RatioOfSums()])
 def test_what_is_suppressed_is_never_left_out(by):
     """Beside the whole and the other parts it could be told."""
     secret = Absent("suppressed")
 
     assert by.combine(parts((1, 99), (secret, 1), (MISSING, 1), floor=1)) == secret
-
-
-def test_nothing_known_is_nothing_however_low_the_floor():
-    """A mean of nothing is no figure; what does not apply needs none."""
-    none = Absent("not-applicable")
-
-    assert Sum().combine(parts((MISSING, 1), floor=1)) == MISSING
-    assert Sum().combine(parts((none, 1), floor=1)) == none
-
-
-def test_what_does_not_apply_is_no_gap():
-    """Coverage is of what applies."""
-    none = Absent("not-applicable")
-
-    answer = Sum().combine(parts((3, 1), (none, 1), floor=100))
-
-    assert (answer.value, answer.coverage) == (3, Coverage(1, 1))
-
-
-def test_a_sum_over_a_gap_is_not_grossed_up():
-    """Nothing is silently renormalised: it is the sum of what is known."""
-    answer = Sum().combine(parts((3, 1), (4, 1), (MISSING, 1), floor=60))
-
-    assert (answer.value, answer.coverage.share) == (7, Fraction(2, 3))
-
-
-def test_a_pooled_ratio_leaves_out_both_sides():
-    """6 of 8, and not 6 of 8 and an unknown number more."""
-    known = Known(75, numerator=6, denominator=8)
-    given = Parts([Part(known), Part(MISSING)], 100, Fraction(50))
-
-    assert RatioOfSums().combine(given).value == 75
 
 
 def test_provenance_is_of_the_parts_that_counted():

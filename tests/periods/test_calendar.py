@@ -136,6 +136,35 @@ def test_the_last_day_of_a_year_belongs_to_it_and_the_next_day_does_not():
     assert UK_TAX_YEAR.containing("year", date(2007, 4, 6)).year_number == 2007
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2007, 3, 30), "2006/07 Q3"),
+        (date(2007, 3, 31), "2006/07 Q4"),
+        (date(2007, 4, 1), "2006/07 Q4"),
+    ],
+)
+def test_a_quarter_has_ended_on_its_last_day(day, expected):
+    """Not a day sooner, and until the next one ends there is none later."""
+    assert str(UK_FINANCIAL_YEAR.last_ended("quarter", day)) == expected
+
+
+@pytest.mark.parametrize(
+    ("frequency", "day", "code"),
+    [
+        ("years", date(2007, 3, 31), "free-length"),
+        ("span", date(2007, 3, 31), "free-length"),
+        ("fortnight", date(2007, 3, 31), "unknown-frequency"),
+        ("quarter", "2007-03-31", "not-a-day"),
+        ("quarter", date(1, 4, 1), "out-of-reach"),
+        ("quarter", date.max, "out-of-reach"),
+    ],
+)
+def test_what_never_ended_is_refused(frequency, day, code):
+    """Of what has no fixed length, or lies before all years, there is no last one."""
+    assert code_of(lambda: UK_FINANCIAL_YEAR.last_ended(frequency, day)) == code
+
+
 @pytest.mark.parametrize("frequency", ["years", "span"])
 def test_no_day_tells_how_long_a_span_around_it_is(frequency):
     """The caller knows its ends and is told to state them."""

@@ -27,7 +27,7 @@ names = st.text(max_size=40).filter(lambda name: name.isprintable()).map(str.str
 
 
 @st.composite
-def periods(draw, days=any_days) -> Period:
+def periods(draw, days=any_days, calendars=calendars) -> Period:
     calendar, frequency = draw(calendars), draw(st.sampled_from(Frequency))
     day = draw(days)
     if frequency is Frequency.SPAN:
@@ -82,6 +82,14 @@ def test_the_period_that_contains_a_day_contains_it(calendar, frequency, day):
     assert not period.previous.contains(day)
 
 
+@given(calendars, regular, any_days)
+def test_the_last_that_ended_is_over_and_the_next_is_not(calendar, frequency, day):
+    """A report of today looks at nothing that is still open."""
+    ended = calendar.last_ended(frequency, day)
+
+    assert ended.end <= day < ended.next.end
+
+
 @given(near, regular)
 def test_parts_tile_the_whole_without_gap_or_overlap(period: Period, frequency):
     """Sums over parts count every day exactly once."""
@@ -121,6 +129,45 @@ def test_a_year_has_as_many_parts_as_its_frequency_says(calendar, year, frequenc
 def test_the_way_there_makes_no_difference(period: Period, a, b):
     """Periods are counted from the anchor, so that nothing drifts."""
     assert period.shift(a).shift(b) == period.shift(a + b)
+
+
+@given(neighbourly, steps)
+def test_steps_are_counted_as_they_are_gone(period: Period, n):
+    """Forward, back, and on the spot; the way back is as long."""
+    there = period.shift(n)
+
+    assert period.steps_to(there) == n
+    assert there.steps_to(period) == -n
+
+
+@st.composite
+def two_periods(draw) -> tuple[Period, Period]:
+    """Two of one calendar."""
+    one = draw(near)
+    return one, draw(periods(sensible_days, st.just(one.calendar)))
+
+
+@given(two_periods())
+def test_steps_that_can_be_counted_can_be_gone(both):
+    """Whatever has no number of steps is refused, not rounded."""
+    one, other = both
+    try:
+        count = one.steps_to(other)
+    except PeriodError as error:
+        codes = {issue.code for issue in error.issues}
+        assert codes <= {"no-steps", "free-length"}
+        return
+
+    assert one.shift(count) == other
+
+
+@given(calendars, regular, sensible_days, sensible_days)
+def test_a_way_in_two_parts_is_as_long_as_both(calendar, frequency, middle, end):
+    """Of one calendar and frequency, every period leads to every other."""
+    days = (date(2000, 1, 1), middle, end)
+    first, then, last = (calendar.containing(frequency, day) for day in days)
+
+    assert first.steps_to(then) + then.steps_to(last) == first.steps_to(last)
 
 
 @given(neighbourly)

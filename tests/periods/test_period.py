@@ -85,6 +85,68 @@ def test_a_span_has_no_neighbour():
     assert code_of(lambda: AUTUMN.next) == "free-length"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "steps"),
+    [
+        ("2006/07 Q2", "2006/07 Q2", 0),
+        ("2006/07 Q2", "2007/08 Q1", 3),
+        ("2006/07 Q2", "2005/06 Q4", -2),
+        ("Mar 2007", "Apr 2007", 1),
+        ("2004/05 W53", "2005/06 W01", 1),
+        ("2003/04 W52", "2005/06 W01", 54),
+        ("2006-02-27", "2006-03-01", 2),
+        ("2006/07", "2000/01", -6),
+        ("2006/07 to 2008/09", "2012/13 to 2014/15", 2),
+        ("2006/07 to 2008/09", "2000/01 to 2002/03", -2),
+    ],
+)
+def test_steps_are_counted_across_the_end_of_the_year(first, last, steps):
+    """Periods and not days: years of 52 and of 53 weeks are told apart."""
+    one, other = map(UK_FINANCIAL_YEAR.parse, (first, last))
+
+    assert one.steps_to(other) == steps
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "code"),
+    [
+        ("2006/07 Q2", "2006/07", "no-steps"),
+        ("2006/07 Q2", "2006-07-01/2006-08-15", "no-steps"),
+        ("2006/07 to 2007/08", "2007/08 to 2008/09", "no-steps"),
+        ("2006/07 to 2007/08", "2008/09 to 2010/11", "no-steps"),
+        ("2006/07 to 2008/09", "2006/07 to 2007/08", "no-steps"),
+        ("2006-07-01/2006-08-15", "2006-07-01/2006-08-15", "free-length"),
+        ("2006-07-01/2006-08-15", "2006/07 Q2", "free-length"),
+    ],
+)
+def test_what_no_steps_lead_to_is_refused(first, last, code):
+    """Plans that overlap do not follow one another, and nothing follows a span."""
+    one, other = map(UK_FINANCIAL_YEAR.parse, (first, last))
+
+    assert code_of(lambda: one.steps_to(other)) == code
+
+
+def test_steps_do_not_lead_into_another_calendar():
+    """The same days are carried over by name first."""
+    same_days = QUARTER.to(CALENDAR_YEAR)
+
+    assert code_of(lambda: QUARTER.steps_to(same_days)) == "other-calendar"
+    assert same_days.steps_to(CALENDAR_YEAR.quarter(2006, 4)) == 1
+
+
+def test_steps_are_refused_in_words_that_name_both_ends():
+    """What, where, and the way out."""
+    with pytest.raises(PeriodError) as caught:
+        QUARTER.steps_to(UK_FINANCIAL_YEAR.year(2007))
+
+    assert str(caught.value) == (
+        "[no-steps] 2006-07-01/2006-09-30 to 2007-04-01/2008-03-31: no number of "
+        "steps leads from the quarter that starts on 2006-07-01 to the year that "
+        "starts on 2007-04-01; give two periods of one frequency; several years, "
+        "equally many and in step"
+    )
+
+
 @pytest.mark.parametrize("n", [True, 1.0, "1", None])
 def test_a_shift_is_a_whole_number(n):
     """A half quarter further there is none."""

@@ -190,6 +190,25 @@ def test_the_way_from_the_baseline_leads_in_either_direction():
     assert colours(policy, at_least(100), 92, baseline=Known(60)) == "raa"
 
 
+@pytest.mark.parametrize(
+    ("judged", "decimals", "limit"),
+    [("published", 0, 90), ("raw", 0, "89.92"), ("published", None, "89.92")],
+)
+def test_the_way_starts_from_the_baseline_as_it_is_judged(judged, decimals, limit):
+    """49.6 is published as 50, from where a fifth of the way to 100 is 10."""
+    policy = tolerance(percent_of_way=20, judged=judged)
+    facts = {"baseline": Known("49.6"), "decimals": decimals}
+
+    assert colours(policy, at_least(100), limit, **facts) == "raa"
+
+
+def test_the_way_to_zero_starts_from_the_raw_baseline():
+    """One in 2,500 is not zero, and neither is rounded where it starts from."""
+    facts = {"baseline": Known("49.6"), "decimals": 0}
+
+    assert colours(tolerance(percent_of_way=25), zero(), "12.4", **facts) == "aar"
+
+
 def test_without_a_baseline_there_is_no_way():
     """Not rated, and not red."""
     unrated = rate(tolerance(percent_of_way=20), at_least(100), 99)

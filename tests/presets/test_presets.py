@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import pickle
 from datetime import date
+from fractions import Fraction
 
+import attrs
 import pytest
 
 import goldenthread as gt
 from goldenthread.analysis import cases_of, compare
 from goldenthread.errors import DefinitionError, UnknownElementError
+from goldenthread.expectations import Context
 from goldenthread.presets import (
     FIVE_OF_PROGRESS,
     FOUR_OF_PROGRESS,
@@ -23,7 +27,7 @@ from goldenthread.presets import (
     trend_amber,
 )
 from goldenthread.testing import check_policy, check_scale
-from goldenthread.values import FOUR_STEP, RAG
+from goldenthread.values import FOUR_STEP, RAG, Known
 
 LATE = date(2030, 1, 1)
 
@@ -103,6 +107,22 @@ def test_the_rules_of_presets_keep_the_laws(preset: Preset):
 def test_the_ten_percent_rule(value, code):
     """Missed by exactly a tenth is amber."""
     assert judged(council_ten_percent(), {2006: value}, gt.at_least(90)) == code
+
+
+def test_ten_percent_is_of_the_target_and_no_percentage_points():
+    """Relief duty outcomes, published red: 6.67 points off, which is a sixth."""
+    rule = council_ten_percent()
+
+    assert judged(rule, {2023: "33.33"}, gt.at_least(40)) == "red"
+    assert "33.33 % against 40 % is red" in rule.resolved[0]
+
+
+@pytest.mark.parametrize("year", ["2030", "2035"])
+def test_growth_is_named_by_its_years(year):
+    """Two of them side by side are told apart."""
+    names = eurostat_growth(by=year).name, statcan_growth(since=year, by="2040").name
+
+    assert names == (f"growth towards {year}", f"progress since {year}")
 
 
 @pytest.mark.parametrize(
@@ -365,6 +385,38 @@ def test_each_rule_is_given_what_it_asks_for_and_nothing_else():
         said = compare({name: rule}, cases_of(CARD, "t")).opinions
 
         assert [r.status for r in card.of("t")] == [one.rating for (one,) in said]
+
+
+def test_a_rule_that_asks_for_nothing_is_told_nothing_but_the_figure():
+    """The published one, unless it judges raw; the baseline to who goes by it."""
+    card = own_card({"2005/06": "84.04", "2006/07": "85.55"})
+    asked = cases_of(card, "t")[1]
+    plain, raw = (gt.tolerance(points=4, judged=word) for word in ("published", "raw"))
+    trend, way = better_than_last_year().policy, okr_grades().policy
+
+    assert [asked.case(each).actual for each in (plain, raw)] == [
+        Fraction("85.6"),
+        Fraction("85.55"),
+    ]
+    nothing = Context(period=asked.span, decimals=1)
+    assert asked.case(plain).context == nothing
+    assert asked.case(trend).context == attrs.evolve(nothing, year_ago=Known("84.04"))
+    assert asked.case(way).context == attrs.evolve(nothing, baseline=Known(60))
+
+
+def test_cases_are_values():
+    """Equal if all that a policy may look up is equal; they pickle, and print."""
+    again = own_card({"2005/06": "84.0", "2006/07": "85.5", "2007/08": 91})
+    other = own_card({"2005/06": "83.0", "2006/07": "85.5", "2007/08": 91})
+
+    (_, asked, _), (_, twin, _), (_, unlike, _) = (
+        cases_of(card, "t") for card in (CARD, again, other)
+    )
+
+    assert (asked == twin, asked == unlike) == (True, False)
+    assert hash(asked) == hash(twin)
+    assert pickle.loads(pickle.dumps(asked)) == asked
+    assert "figures" not in repr(asked)
 
 
 def test_cases_are_of_a_target_that_was_judged():

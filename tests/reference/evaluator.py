@@ -506,11 +506,12 @@ class Reference:
             return cell | {"rating": self.in_context(indicator, demand)}
         policy = self.policy(target)
         is_raw = name_of(target.expect) == "Zero" or policy.judged.value == "raw"
-        actual = rounded(figure["value"], None if is_raw else indicator.decimals)
+        decimals = None if is_raw else indicator.decimals
+        actual = rounded(figure["value"], decimals)
         met = self.meets(demand, actual)
         if indicator.contextual:
             return cell | {"rating": "contextual", "met": met}
-        rating = self.status(target, span, policy, actual, demand)
+        rating = self.status(target, span, policy, actual, demand, decimals)
         return cell | {"rating": rating, "met": met}
 
     def in_context(self, indicator, reason):
@@ -700,7 +701,7 @@ class Reference:
 
     # -- how it is judged (§7)
 
-    def status(self, target, span, policy, actual, demand):
+    def status(self, target, span, policy, actual, demand, decimals):
         """The code of a status, or why the policy cannot tell one."""
         if name_of(policy) == "Banded":
             return self.by_bands(policy, actual, demand)
@@ -711,6 +712,7 @@ class Reference:
             start = self.start(target, span)
             if not start["known"]:
                 return "undetermined"
+            start = rounded(start["value"], decimals)
         near = name_of(policy) == "Tolerance" and self.is_near(
             policy, actual, demand, start
         )
@@ -761,7 +763,7 @@ class Reference:
         if policy.percent_of_target is not None:
             width = policy.percent_of_target * abs(level) / 100
         if policy.percent_of_way is not None:
-            width = policy.percent_of_way * abs(level - start["value"]) / 100
+            width = policy.percent_of_way * abs(level - start) / 100
         if width == 0:
             return False
         gap = edge - actual if is_low else actual - edge

@@ -131,6 +131,18 @@ def test_a_coverage_floor_that_is_reached_leaves_the_rest_out(
     )
 
 
+def test_what_is_set_aside_is_no_gap():
+    """Coverage is of what ought to be rated, and all of that is."""
+    parts = (part("a", GREEN), part("b", NOT_DUE, 9))
+
+    assert worst_of(coverage_floor=100).judge(parts, RAG) == Verdict(
+        rating=GREEN,
+        decided_by=("a",),
+        set_aside=("b",),
+        coverage=Coverage(1, 1, Fraction(1)),
+    )
+
+
 def test_below_its_floor_the_worst_status_decides_all_the_same():
     parts = (part("a", RED), part("b", MISSING, 9))
 
@@ -171,6 +183,24 @@ def test_a_status_that_stood_in_is_marked_and_counts_like_any_other():
         by_hand=("stood in", "not wanted"),
         coverage=Coverage(3, 3, Fraction(1)),
     )
+
+
+@pytest.mark.parametrize(
+    ("parts", "rating", "by_hand"),
+    [
+        ([part("a", MISSING, by_hand=RED), part("b", GREEN)], RED, ("a",)),
+        ([part("a", NOT_DUE, by_hand=AMBER)], AMBER, ("a",)),
+        ([part("a", AMBER, by_hand=GREEN)], AMBER, ()),
+        ([part("a", MISSING), part("b", GREEN)], INCOMPLETE, ()),
+    ],
+)
+def test_hands_count_for_what_they_say_where_nothing_was_computed(
+    parts, rating, by_hand
+):
+    """For the worse and the better; a gap that nobody judged stays a gap."""
+    verdict = worst_of(counts_by_hand=True).judge(tuple(parts), RAG)
+
+    assert (verdict.rating, verdict.by_hand) == (rating, by_hand)
 
 
 def test_a_whole_judged_by_hand_alone_says_so():

@@ -1,47 +1,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from operator import attrgetter
 from typing import TypeAlias, cast
 
 import attrs
 
+from goldenthread.definitions import Target
 from goldenthread.errors import DefinitionError
-from goldenthread.evaluation import Figures, Judgement, context_of
-from goldenthread.expectations import Context, Need, needs_of
+from goldenthread.evaluation import Figures, Judgement, Reading, case_of
+from goldenthread.expectations import Demand
 from goldenthread.explanations import Wording
 from goldenthread.periods import Period
-from goldenthread.policies import (
-    Adopted,
-    Assessment,
-    Case,
-    Judged,
-    Policy,
-    judged_by,
-    sentence_of,
-)
+from goldenthread.policies import Adopted, Case, Policy, sentence_of
 from goldenthread.presets import Preset
 from goldenthread.rendering import Cell, Mark, Row, Table, table_as_html, table_as_text
 from goldenthread.scorecard import Scorecard
-from goldenthread.values import Known, Rating, Scale, published
+from goldenthread.values import Known, Rating, Scale
 
 __all__ = ["Asked", "Opinion", "SideBySide", "cases_of", "compare"]
 
 
+_FIGURES_BY_VALUE = attrgetter("framework", "observed", "as_at", "body")
+
+
 @attrs.frozen(kw_only=True)
 class Asked:
-    """One figure with all that any policy may ask to know about it."""
+    """One figure that was held against a target, to be judged by any policy."""
 
     label: str
-    """What readers see: the period, where it comes from a scorecard."""
+    """What readers see: the span of time, where it comes from a scorecard."""
 
-    case: Case
-    """The raw figure and what was demanded of it."""
+    figures: Figures = attrs.field(eq=_FIGURES_BY_VALUE, repr=False)
+    """Where whatever else a policy asks to know is looked up."""
+
+    target: Target
+    """What the figure was held against."""
+
+    span: Period
+    """What the figure is for."""
+
+    value: Fraction
+    """The raw figure, in the indicator's unit."""
+
+    demand: Demand
+    """What was demanded of it."""
 
     text: str = ""
     """The figure with its unit."""
 
-    demand: str = ""
+    words: str = ""
     """What was demanded, as readers see it."""
+
+    @property
+    def scale(self) -> Scale:
+        """The framework's scale."""
+        return self.figures.framework.scale
+
+    def case(self, policy: Policy) -> Case:
+        """What *policy* is asked: as in an evaluation, and no more than it needs."""
+        return case_of(
+            self.figures, self.target, self.span, self.value, self.demand, policy
+        )
 
 
 def cases_of(card: Scorecard, target: str) -> tuple[Asked, ...]:
@@ -50,36 +71,31 @@ def cases_of(card: Scorecard, target: str) -> tuple[Asked, ...]:
     Raises:
         UnknownElementError: If there is no such target.
     """
-    return tuple(_asked(card, card.framework.targets[target].id))
+    return tuple(_asked(card, card.framework.targets[target]))
 
 
-def _asked(card: Scorecard, target: str) -> Iterator[Asked]:
-    figures = card.figures
-    for period, cell in zip(card.periods, card.cells[target], strict=True):
-        if isinstance(cell, Judgement) and cell.demand is not None and cell.period:
-            yield _one_asked(figures, target, period, cell)
-
-
-def _one_asked(figures: Figures, id_: str, asked: Period, cell: Judgement) -> Asked:
-    framework, wording = figures.framework, Wording(figures.framework)
-    target = framework.targets[id_]
-    indicator = framework.indicators[target.indicator]
-    reading, demand, span = cell.reading, cell.demand, cell.period or asked
-    figure = reading.figure if reading else None
-    assert isinstance(figure, Known)  # noqa: S101 - a demand is held against figures
-    assert demand is not None  # noqa: S101 - asked before
-    case = Case(
-        actual=figure.value,
-        demand=demand,
-        scale=framework.scale,
-        context=context_of(figures, target, span, frozenset(Need)),
-    )
-    return Asked(
-        label=str(span),
-        case=case,
-        text=wording.judged(indicator, cell),
-        demand=wording.demand(indicator, cell),
-    )
+def _asked(card: Scorecard, target: Target) -> Iterator[Asked]:
+    figures, wording = card.figures, Wording(card.framework)
+    indicator = card.framework.indicators[target.indicator]
+    for cell in card.cells[target.id]:
+        match cell:
+            case Judgement(
+                period=Period() as span,
+                reading=Reading(figure=Known(value=value)),
+                demand=Demand() as demand,
+            ):
+                yield Asked(
+                    label=str(span),
+                    figures=figures,
+                    target=target,
+                    span=span,
+                    value=value,
+                    demand=demand,
+                    text=wording.judged(indicator, cell),
+                    words=wording.demand(indicator, cell),
+                )
+            case _:
+                pass  # nothing was demanded, or there was nothing to hold against it
 
 
 @attrs.frozen(kw_only=True)
@@ -123,7 +139,7 @@ class SideBySide:
     def to_rows(self) -> tuple[dict[str, str], ...]:
         """One flat row a case, a column a policy, for a data frame."""
         return tuple(
-            {"case": asked.label, "value": asked.text, "target": asked.demand}
+            {"case": asked.label, "value": asked.text, "target": asked.words}
             | {
                 name: opinion.rating.code
                 for name, opinion in zip(self.names, said, strict=True)
@@ -185,7 +201,7 @@ def compare(
         sentences=tuple(_sentence(each, asked) for each in named.values()),
         cases=asked,
         opinions=tuple(
-            tuple(_opinion(each, one.case) for each in named.values()) for one in asked
+            tuple(_opinion(each, one) for each in named.values()) for one in asked
         ),
     )
 
@@ -214,31 +230,12 @@ def _scale(chosen: Chosen, scale: Scale) -> Scale:
 def _sentence(chosen: Chosen, asked: tuple[Asked, ...]) -> str:
     if isinstance(chosen, Preset):
         return sentence_of(chosen.policy, chosen.scale)
-    return sentence_of(_rule(chosen), asked[0].case.scale) if asked else str(chosen)
+    return sentence_of(_rule(chosen), asked[0].scale) if asked else str(chosen)
 
 
-def _opinion(chosen: Chosen, case: Case) -> Opinion:
+def _opinion(chosen: Chosen, asked: Asked) -> Opinion:
     """What a policy says, given what it asks to know and nothing else."""
-    policy, demand = _rule(chosen), case.demand
-    is_raw = demand.is_raw or judged_by(policy) is Judged.RAW
-    asked = attrs.evolve(
-        case,
-        actual=published(case.actual, None if is_raw else case.context.decimals),
-        scale=_scale(chosen, case.scale),
-        context=_trimmed(case.context, needs_of(policy)),
-    )
-    assessment: Assessment = policy.assess(asked)
+    policy = _rule(chosen)
+    case = attrs.evolve(asked.case(policy), scale=_scale(chosen, asked.scale))
+    assessment = policy.assess(case)
     return Opinion(rating=assessment.rating, note=assessment.note)
-
-
-def _trimmed(context: Context, needs: frozenset[Need]) -> Context:
-    return Context(
-        period=context.period,
-        decimals=context.decimals,
-        baseline=context.baseline if Need.BASELINE in needs else None,
-        previous=context.previous if Need.PREVIOUS in needs else None,
-        year_ago=context.year_ago if Need.YEAR_AGO in needs else None,
-        series=context.series if Need.SERIES in needs else (),
-        comparators=context.comparators if Need.COMPARATORS in needs else (),
-        referred=context.referred,
-    )

@@ -78,9 +78,8 @@ evaluation has, and pure, so that nothing depends on what is remembered."""
 
 @lru_cache(maxsize=_REMEMBERED)
 def last_ended(calendar: Calendar, frequency: Frequency, day: date) -> Period:
-    """The last period of *frequency* that ends on or before *day*."""
-    holding = calendar.containing(frequency, day)
-    return holding if holding.end == day else holding.previous
+    """As `Calendar.last_ended`, remembered."""
+    return calendar.last_ended(frequency, day)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -174,30 +174,32 @@ class Path:
                 )
 
     def _length(self, calendar: Calendar, frequency: Frequency) -> int:
-        ends = (_last_within(t, calendar, frequency) for t in (self.since, self.by))
-        return _count(*ends)
+        since, due = self._ends(calendar, frequency)
+        return since.steps_to(due)
 
     def undemanded(self, period: Period, /) -> Absent | None:
         """Why the path does not run through *period*, if it does not."""
-        since, due = self._ends(period)
-        if _count(since, period) < 0:
+        since, due = self._ends(period.calendar, period.frequency)
+        if since.steps_to(period) < 0:
             return Absent(Absence.NOT_DUE, f"the path starts in {since}")
-        if _count(period, due) < 0:
+        if period.steps_to(due) < 0:
             return Absent(Absence.NOT_APPLICABLE, f"the path ended in {due}")
         return None
 
-    def _ends(self, like: Period) -> tuple[Period, Period]:
-        calendar, frequency = like.calendar, like.frequency
-        since = _last_within(self.since, calendar, frequency)
-        return since, _last_within(self.by, calendar, frequency)
+    def _ends(self, calendar: Calendar, frequency: Frequency) -> tuple[Period, Period]:
+        """The last periods that end by the end of the baseline's and the due one."""
+        days = (calendar.parse(text).end for text in (self.since, self.by))
+        since, due = (calendar.last_ended(frequency, day) for day in days)
+        return since, due
 
     def level(self, context: Context, /) -> Known | Absent:
         """The level at the end of this period."""
-        outside = self.undemanded(context.period)
+        period = context.period
+        outside = self.undemanded(period)
         if outside is not None:
             return outside
-        since, due = self._ends(context.period)
-        return self._after(_count(since, context.period), _count(since, due))
+        since, due = self._ends(period.calendar, period.frequency)
+        return self._after(since.steps_to(period), since.steps_to(due))
 
     def _after(self, done: int, whole: int) -> Known:
         if done == whole:
@@ -216,25 +218,6 @@ class Path:
 
     def __str__(self) -> str:
         return self.words(PLAIN)
-
-
-def _last_within(text: str, calendar: Calendar, frequency: Frequency) -> Period:
-    """The last period of *frequency* that ends by the end of *text*."""
-    end = calendar.parse(text).end
-    holding = calendar.containing(frequency, end)
-    return holding if holding.end == end else holding.previous
-
-
-_DAYS = {Frequency.DAY: 1, Frequency.WEEK: 7}
-
-
-def _count(first: Period, last: Period) -> int:
-    """Periods from *first* to *last*: 0 if they are the same."""
-    days = _DAYS.get(last.frequency)
-    if days is not None:
-        return (last.end - first.end).days // days
-    years = last.year_number - first.year_number
-    return years * last.frequency.per_year + last.number - first.number
 
 
 def _as_dated(
@@ -290,7 +273,7 @@ class Milestones:
 
     def _due(self, text: str, like: Period) -> Period:
         """As with a step: the last period that ends on or before the due one."""
-        return _last_within(text, like.calendar, like.frequency)
+        return like.calendar.last_ended(like.frequency, like.calendar.parse(text).end)
 
     def level(self, context: Context, /) -> Known | Absent:
         """The level that was due last."""

@@ -48,8 +48,7 @@ def _ending_in(
     measures: Measures, indicator: Indicator, period: Period
 ) -> Iterator[Period]:
     calendar = measures.calendar_of(indicator)
-    own = calendar.containing(indicator.frequency, period.end)
-    own = own if own.end <= period.end else own.previous
+    own = calendar.last_ended(indicator.frequency, period.end)
     found: list[Period] = []
     while period.start <= own.end:
         found.append(own)

@@ -12,23 +12,42 @@ from goldenthread.periods._reckoning import (
     months_on,
 )
 
-__all__ = ["run", "shifted", "tiles", "whole", "year_before"]
+__all__ = [
+    "last_ended",
+    "run",
+    "shifted",
+    "steps",
+    "tiles",
+    "whole",
+    "year_before",
+]
 
 
 def shifted(start: YearStart, stretch: Stretch, n: int) -> Stretch:
     """Go *n* periods on; several years move by their own number of years."""
+    _check_neighbours(stretch)
     frequency = stretch.frequency
-    if frequency is Frequency.SPAN:
-        raise PeriodError.of(
-            "free-length",
-            f"span {stretch.start}/{stretch.end}",
-            "a span has no neighbours: nothing says how long the next one is",
-            "make the other span from its days: calendar.span(first, last)",
-        )
     if frequency is Frequency.YEARS:
         count = start.year_count(stretch)
         return _years(start, start.year_of(stretch.start) + n * count, count)
     return start.at(frequency, start.index(frequency, stretch.start) + n)
+
+
+def steps(start: YearStart, first: Stretch, last: Stretch) -> int:
+    """Count the periods from *first* to *last*: what `shifted` undoes."""
+    _check_neighbours(first)
+    frequency = first.frequency
+    if frequency is not last.frequency:
+        raise _no_steps(first, last)
+    if frequency is Frequency.YEARS:
+        return _steps_of_years(start, first, last)
+    return start.index(frequency, last.start) - start.index(frequency, first.start)
+
+
+def last_ended(start: YearStart, frequency: Frequency, day: date) -> Stretch:
+    """Find the last period of *frequency* that ends on or before *day*."""
+    holding = start.holding(frequency, day)
+    return holding if holding.end == day else shifted(start, holding, -1)
 
 
 def run(start: YearStart, first: Stretch, last: Stretch) -> tuple[Stretch, ...]:
@@ -95,6 +114,35 @@ def whole(start: YearStart, stretch: Stretch, frequency: Frequency) -> Stretch:
             "calendar.containing(frequency, period.end)",
         )
     return holder
+
+
+def _check_neighbours(stretch: Stretch) -> None:
+    """Refuse a span, which none comes before or after."""
+    if stretch.frequency is Frequency.SPAN:
+        raise PeriodError.of(
+            "free-length",
+            f"span {stretch.start}/{stretch.end}",
+            "a span has no neighbours: nothing says how long the next one is",
+            "make the other span from its days: calendar.span(first, last)",
+        )
+
+
+def _steps_of_years(start: YearStart, first: Stretch, last: Stretch) -> int:
+    count = start.year_count(first)
+    years = start.year_of(last.start) - start.year_of(first.start)
+    if start.year_count(last) != count or years % count:
+        raise _no_steps(first, last)
+    return years // count
+
+
+def _no_steps(first: Stretch, last: Stretch) -> PeriodError:
+    return PeriodError.of(
+        "no-steps",
+        f"{first.start}/{first.end} to {last.start}/{last.end}",
+        f"no number of steps leads from the {first.frequency.value} that starts on "
+        f"{first.start} to the {last.frequency.value} that starts on {last.start}",
+        "give two periods of one frequency; several years, equally many and in step",
+    )
 
 
 def _years(start: YearStart, year: int, count: int) -> Stretch:

@@ -112,6 +112,15 @@ class Calendar:
         """Find the period of *frequency* that holds *day*."""
         return _made(self, _start(self).holding(Frequency(frequency), as_day(day)))
 
+    def last_ended(self, frequency: Frequency | str, day: date) -> Period:
+        """Find the last period of *frequency* that ends on or before *day*.
+
+        >>> print(Calendar(month=4).last_ended("quarter", date(2007, 1, 15)))
+        2006/07 Q3
+        """
+        found = _moves.last_ended(_start(self), Frequency(frequency), as_day(day))
+        return _made(self, found)
+
     def parse(self, text: str | Period) -> Period:
         """Read *text*; a period of this calendar is handed back as it is.
 
@@ -223,6 +232,22 @@ class Period:
         count = as_number(n, "shift")
         moved = _moves.shifted(_start(self.calendar), _stretch(self), count)
         return _made(self.calendar, moved)
+
+    def steps_to(self, other: Period) -> int:
+        """Count the periods from here to *other*, negative where it is earlier.
+
+        `period.steps_to(period.shift(n)) == n` holds wherever it can shift.
+
+        >>> council = Calendar(month=4)
+        >>> council.parse("2006/07 Q3").steps_to(council.parse("2007/08 Q1"))
+        2
+
+        Raises:
+            PeriodError: When no number of shifts leads to *other*: it is of
+                another frequency or calendar, or this is a span.
+        """
+        there = _stretch(self.calendar.parse(other))
+        return _moves.steps(_start(self.calendar), _stretch(self), there)
 
     @property
     def year_before(self) -> Period:

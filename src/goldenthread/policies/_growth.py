@@ -13,7 +13,7 @@ from goldenthread.expectations import (
     Setting,
     fixed_levels_of,
 )
-from goldenthread.periods import Calendar, Frequency, Period
+from goldenthread.periods import Period
 from goldenthread.policies._lines import (
     from_on,
     held,
@@ -144,7 +144,8 @@ class Growth:
         ends: list[Period] = []
         for text in (self.since, self.by):
             try:
-                ends.append(_last_within(text, setting.calendar, setting.span))
+                day = setting.calendar.parse(text).end
+                ends.append(setting.calendar.last_ended(setting.span, day))
             except PeriodError as error:
                 yield from (
                     attrs.evolve(issue, at=setting.at) for issue in error.issues
@@ -226,15 +227,13 @@ class Growth:
 
     def _spans(self, period: Period) -> tuple[int, int] | Assessment:
         """Spans since the start, now and when it is due."""
-        since, due = (
-            _last_within(text, period.calendar, period.frequency)
-            for text in (self.since, self.by)
-        )
+        days = (period.calendar.parse(text).end for text in (self.since, self.by))
+        since, due = (period.calendar.last_ended(period.frequency, day) for day in days)
         if period.end > due.end:
             return Assessment(NotRated(Reason.ENDED), note=f"it was due by {self.by}")
         if period.end <= since.end:
             return _untold(f"growth is counted from {self.since} on")
-        return _count(since, period), _count(since, due)
+        return since.steps_to(period), since.steps_to(due)
 
     def _line(self, case: Case, pace: Pace) -> tuple[Bands, bool]:
         """The line in figures, and whether its limits are exact."""
@@ -292,17 +291,6 @@ def _reached(figure: Fraction | None, pace: Pace) -> Acceptance:
     # Of one sign, all figures have grown by more than that, or none has.
     cut = Cut(0, is_after=pace.start < 0)
     return Acceptance(lower=cut) if pace.upwards else Acceptance(upper=cut)
-
-
-def _last_within(text: str, calendar: Calendar, frequency: Frequency) -> Period:
-    """The last period of *frequency* that ends by the end of *text*."""
-    end = calendar.parse(text).end
-    holding = calendar.containing(frequency, end)
-    return holding if holding.end == end else holding.previous
-
-
-def _count(first: Period, last: Period) -> int:
-    return len(first.calendar.range(first, last)) - 1
 
 
 def growth(

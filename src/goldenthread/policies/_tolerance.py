@@ -15,6 +15,7 @@ from goldenthread.expectations import (
     Setting,
     fixed_levels_of,
 )
+from goldenthread.policies._lines import held
 from goldenthread.policies._protocol import (
     Assessment,
     Case,
@@ -22,12 +23,11 @@ from goldenthread.policies._protocol import (
     as_judged,
     nested,
 )
+from goldenthread.policies._suiting import near_issues
 from goldenthread.values import (
-    Absent,
     Acceptance,
     Cut,
     FigureLike,
-    Known,
     NotRated,
     Reason,
     Scale,
@@ -142,14 +142,9 @@ class Tolerance:
 
     def objections(self, setting: Setting, /) -> Iterator[Issue]:
         """Why this tolerance cannot judge the target that it is given to."""
+        yield from near_issues(setting)
         levels = fixed_levels_of(setting.expect)
         for applies, code, message, hint in (
-            (
-                setting.scale.near is None,
-                "scale-without-near",
-                f"the scale {setting.scale.name!r} has no status for a near miss",
-                "judge by met_or_not(), or give the scale a near_code",
-            ),
             (
                 self.percent_of_target is not None and 0 in levels,
                 "share-of-zero",
@@ -201,7 +196,7 @@ class Tolerance:
     def assess(self, case: Case, /) -> Assessment:
         """Judge by the word and the tolerance round it."""
         scale, demand = case.scale, case.demand
-        baseline = _known(case.context.baseline)
+        baseline = held(case.context.baseline, case, self.judged)
         if scale.near is None:
             return Assessment(NotRated(Reason.UNDETERMINED))
         if self.percent_of_way is not None and baseline is None:
@@ -279,10 +274,6 @@ class Tolerance:
 def _level(demand: Demand, edge: Cut) -> Fraction:
     """What a percentage of the target is a percentage of."""
     return edge.at if demand.level is None else demand.level
-
-
-def _known(figure: Known | Absent | None) -> Fraction | None:
-    return figure.value if isinstance(figure, Known) else None
 
 
 def tolerance(  # noqa: PLR0913 - exactly one of the meanings is given

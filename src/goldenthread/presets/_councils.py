@@ -13,13 +13,13 @@ def council_ten_percent() -> Preset:
     """Green when met, amber when missed by up to a tenth of the target, else red."""
     return Preset(
         name="the 10 % rule",
-        source="Maidstone Borough Council, key performance indicators: targets missed "
-        "by within 10 % are amber",
+        source="Maidstone Borough Council, key performance indicators: amber if missed "
+        "by no more than 10 % of the target",
         policy=tolerance(percent_of_target=TEN),
         resolved=(
             (
-                "10 % is of the target, not percentage points; the published text does "
-                "not say."
+                "10 % is of the target and not percentage points, as the published "
+                "tables bear out: 33.33 % against 40 % is red."
             ),
             "A miss of exactly 10 % is amber.",
             (

@@ -51,7 +51,7 @@ def eurostat_growth(*, since: str = _SINCE, by: str = _BY) -> Preset:
         "insufficient-progress": 0,
     }
     return Preset(
-        name="growth towards 2030" if by == _BY else f"growth towards {by}",
+        name=f"growth towards {by}",
         source="Eurostat, Sustainable development in the European Union: indicators "
         "with a quantitative target",
         policy=growth(since=since, by=by, limits=limits),
@@ -81,7 +81,7 @@ def statcan_growth(
         "limited-progress": 0,
     }
     return Preset(
-        name="progress since 2015" if since == _SINCE else f"progress since {since}",
+        name=f"progress since {since}",
         source="Statistics Canada, Canadian Indicator Framework for the Sustainable "
         "Development Goals",
         policy=growth(since=since, by=by, limits=limits, zero_as=zero_as),

@@ -29,6 +29,7 @@ __all__ = [
     "Vote",
     "Votes",
     "Waivers",
+    "all_share",
     "judged",
     "unfit",
     "weighed",
@@ -69,6 +70,11 @@ class Ruling:
     def votes(self, votes: Votes) -> Votes:
         """The votes that are counted."""
         return weighed(votes) if self.by_weight else votes
+
+
+def all_share(_part: int, _whole: int) -> bool:
+    """Who decides where every part has its share in a number of the whole."""
+    return True
 
 
 Waivers: TypeAlias = tuple[tuple[str, str], ...]

@@ -13,6 +13,7 @@ from goldenthread.rollups._judging import (
     Ruling,
     Votes,
     Waivers,
+    all_share,
     judged,
     unfit,
 )
@@ -104,9 +105,8 @@ class MeanScore:
         if scores is None or any(self.objections(Whole(at="roll-up", scale=scale))):
             return unfit(parts)
         rank = partial(self._rank, scale, scores)
-        return judged(
-            self._lenient, parts, scale, Ruling(rank=rank, decides=_all, by_weight=True)
-        )
+        ruling = Ruling(rank=rank, decides=all_share, by_weight=True)
+        return judged(self._lenient, parts, scale, ruling)
 
     def _rank(self, scale: Scale, scores: _Scores, votes: Votes) -> int:
         weight = sum(vote.weight for vote in votes)
@@ -147,11 +147,6 @@ def _unreachable(at: str, limits: Limits, scores: _Scores | None) -> Iterator[Is
                 f"{as_text(scores[0])} to {as_text(scores[-1])}",
                 "give a limit above the worst score, up to the best",
             )
-
-
-def _all(_part: int, _whole: int) -> bool:
-    """Every part has its share in a mean."""
-    return True
 
 
 def mean_score(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 import attrs
@@ -14,14 +14,9 @@ from goldenthread.rollups._protocol import (
     Whole,
     objections_to,
 )
-from goldenthread.values import NotRated, Rating, Reason, Scale, Status
+from goldenthread.values import NotRated, Rating, Reason, Scale, Status, as_ids
 
 __all__ = ["MustPass", "must_pass"]
-
-
-def _as_ids(ids: str | Iterable[str]) -> tuple[str, ...]:
-    """Take one id or several; a `str` is one."""
-    return (ids,) if isinstance(ids, str) else tuple(ids)
 
 
 @attrs.frozen
@@ -40,7 +35,7 @@ class MustPass:
         DefinitionError: If no part is named, one twice, or *then* is no rule.
     """
 
-    ids: tuple[str, ...] = attrs.field(converter=_as_ids)
+    ids: tuple[str, ...] = attrs.field(converter=as_ids)
     """The parts that must pass; what is none of the parts, or set aside, need not."""
 
     then: RollUp = attrs.field(kw_only=True)

@@ -12,6 +12,7 @@ from goldenthread.rollups._judging import (
     Ruling,
     Votes,
     Waivers,
+    all_share,
     judged,
     unfit,
 )
@@ -92,9 +93,8 @@ class ShareMet:
         if any(misplaced_limits("roll-up", self.limits, scale)):
             return unfit(parts)
         rank = partial(self._rank, scale)
-        return judged(
-            self._lenient, parts, scale, Ruling(rank=rank, decides=_all, by_weight=True)
-        )
+        ruling = Ruling(rank=rank, decides=all_share, by_weight=True)
+        return judged(self._lenient, parts, scale, ruling)
 
     def _rank(self, scale: Scale, votes: Votes) -> int:
         best = len(scale.statuses) - 1
@@ -106,11 +106,6 @@ class ShareMet:
         limits = limit_words(self.limits, " %")
         words = f"share of its parts' weight on the best status: {limits}"
         return f"{words}{self._lenient}"
-
-
-def _all(_part: int, _whole: int) -> bool:
-    """Every part has its share, on either side."""
-    return True
 
 
 def share_met(

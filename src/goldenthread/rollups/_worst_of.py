@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator
 from fractions import Fraction
 
 import attrs
 
-from goldenthread.errors import DefinitionError, Issue
+from goldenthread.errors import DefinitionError
 from goldenthread.rollups._judging import (
     Leniency,
     Ruling,
@@ -45,10 +44,8 @@ class WorstOf:
     """Whether a status judged by hand stands in where none was computed."""
 
     def __attrs_post_init__(self) -> None:
-        DefinitionError.raise_if_any(self._issues())
-
-    def _issues(self) -> Iterator[Issue]:
-        yield from coverage_floor_issues("roll-up", self.coverage_floor)
+        issues = coverage_floor_issues("roll-up", self.coverage_floor)
+        DefinitionError.raise_if_any(issues)
 
     @property
     def _lenient(self) -> Leniency:
