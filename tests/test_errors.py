@@ -15,6 +15,7 @@ from goldenthread.errors import (
     GoldenThreadError,
     InvalidDocumentError,
     InvalidFrameworkError,
+    InvalidLedgerError,
     InvalidObservationsError,
     Issue,
     PeriodError,
@@ -30,6 +31,7 @@ SORTS = [
     (UnitError, ValueError),
     (DefinitionError, ValueError),
     (InvalidFrameworkError, ValueError),
+    (InvalidLedgerError, ValueError),
     (InvalidObservationsError, ValueError),
     (InvalidDocumentError, ValueError),
 ]

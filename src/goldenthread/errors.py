@@ -12,6 +12,7 @@ raises; content that cannot be judged becomes a value (`Absent`, `NotRated`).
     ├── DefinitionError           (ValueError)  one definition at odds with itself
     ├── InvalidFrameworkError     (ValueError)  definitions that form no framework
     ├── InvalidObservationsError  (ValueError)  figures that fit no framework
+    ├── InvalidLedgerError        (ValueError)  facts that a ledger cannot take
     └── InvalidDocumentError      (ValueError)  plain data that cannot be read
 """
 
@@ -29,6 +30,7 @@ __all__ = [
     "GoldenThreadError",
     "InvalidDocumentError",
     "InvalidFrameworkError",
+    "InvalidLedgerError",
     "InvalidObservationsError",
     "Issue",
     "PeriodError",
@@ -116,6 +118,10 @@ class InvalidFrameworkError(GoldenThreadError, ValueError):
 
 class InvalidObservationsError(GoldenThreadError, ValueError):
     """Figures that cannot be bound to a framework."""
+
+
+class InvalidLedgerError(GoldenThreadError, ValueError):
+    """Facts that a ledger cannot take, or not without an author and a reason."""
 
 
 class InvalidDocumentError(GoldenThreadError, ValueError):

@@ -50,7 +50,10 @@ def lines(draw, kinds=(Kind.FLOW,), decimals=(0, 1, 2, None)):
         decimals=draw(st.sampled_from(decimals)),
     )
     target = attrs.evolve(
-        draw(targets(indicator, "t", among=["o"], scale=scale)), first=None, last=None
+        draw(targets(indicator, "t", among=["o"], scale=scale)),
+        first=None,
+        last=None,
+        withdrawn="",
     )
     home = (Plan("p"), Objective("o", plan="p"))
     return Framework.of(*home, indicator, target, scale=scale)

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import takewhile
 
 from tests.reference.evaluator import (
+    NOT_DUE,
     UNDEFINED,
     Reference,
     absent,
@@ -41,6 +42,8 @@ class Outlook(Reference):
         target = self.framework.targets[id_]
         now = self.now.judge(id_, asked)
         span = self.span_ahead(target, asked)
+        if span.end <= asked.end and span.end < self.as_at:
+            return now  # a span that has closed, due or not
         tiles = self.tiles_of(target, span)
         passed = list(takewhile(lambda tile: self.has_passed(id_, tile, asked), tiles))
         ahead = tiles[len(passed) :]
@@ -79,11 +82,12 @@ class Outlook(Reference):
         return self.last_ended(target.indicator, span.frequency, year.end)
 
     def has_passed(self, id_, tile, asked):
-        """Over by the day and within what is reported, or known before it is."""
+        """Over and due by the day and within what is reported, or known before."""
         if tile.end > asked.end:
             return False
-        indicator = self.framework.targets[id_].indicator
-        return self.as_at > tile.end or self.now.figure(indicator, tile)["known"]
+        figure = self.now.figure(self.framework.targets[id_].indicator, tile)
+        is_due = not figure["known"] and figure["kind"] != NOT_DUE
+        return figure["known"] or (self.as_at > tile.end and is_due)
 
     def foretold(self, target, tile, asked):
         """A forecast of a period ahead, or what is known of it early."""

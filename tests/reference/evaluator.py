@@ -8,8 +8,10 @@ borrows are calendars and the bound figures, which have tests of their own.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
 
+from goldenthread.values import Absent
 from tests.reference.roots import ends, near_root
 
 NOT_APPLICABLE, NOT_DUE, MISSING, UNDEFINED, SUPPRESSED = (
@@ -70,6 +72,15 @@ def rounded(value, decimals):
     return Fraction(whole if value >= 0 else -whole, 10**decimals)
 
 
+def day_after(day, delay):
+    """So many months on, within the month that leads to, and then so many days."""
+    years, month = divmod(day.month - 1 + delay.months, 12)
+    first = date(day.year + years, month + 1, 1)
+    next_month = date(first.year + month // 11, (month + 1) % 12 + 1, 1)
+    last = next_month - timedelta(days=1)
+    return first.replace(day=min(day.day, last.day)) + timedelta(days=delay.days)
+
+
 def without_nothing(figures):
     """0 of 0 adds nothing to either side of a quotient (§3: each side, then divide)."""
     is_nothing = [bool(f.get("nothing")) for f in figures]
@@ -102,7 +113,7 @@ class Reference:
     takes_forecasts = False
     """Whether what is forecast of an open period is known: in the outlook only."""
 
-    def __init__(self, framework, observed, as_at, body=""):
+    def __init__(self, framework, observed, as_at, body="", *, is_report=False):
         self.framework = framework
         self.observed = observed
         self.as_at = as_at
@@ -114,6 +125,20 @@ class Reference:
         for bound in observed:
             if bound.body == body:
                 self.supplied[bound.indicator, bound.period] = bound.figure
+        if is_report:
+            self.leave_out_what_is_not_for_reports()
+
+    def leave_out_what_is_not_for_reports(self):
+        """A report takes validated figures of closed periods (§5)."""
+        for (id_, period), figure in list(self.supplied.items()):
+            if name_of(figure) == "Absent":
+                continue
+            is_open = self.as_at <= period.end
+            due = day_after(period.end, self.framework.indicators[id_].due_after)
+            if is_open or figure.provenance.checked.value == "entered":
+                del self.supplied[id_, period]
+                if self.as_at >= due:
+                    self.supplied[id_, period] = Absent("missing")
 
     # -- figures
 
@@ -200,12 +225,15 @@ class Reference:
         given = self.supplied.get((id_, period))
         is_absent = name_of(given) == "Absent"
         is_open = self.as_at <= period.end
+        is_due = self.as_at >= day_after(
+            period.end, self.framework.indicators[id_].due_after
+        )
         nothing_said = is_absent and given.kind.value == NOT_DUE
         if given is not None and not is_absent and is_open and not self.takes_forecasts:
             # What is only expected of an open period is not known now (§7).
             nothing_said = given.provenance.made.value == "forecast"
         if given is None or nothing_said:
-            return absent(NOT_DUE if is_open else MISSING)
+            return absent(MISSING if is_due else NOT_DUE)
         if is_absent:
             return absent(given.kind.value, nothing="0 ÷ 0" in given.reason)
         return known(
@@ -415,7 +443,8 @@ class Reference:
         own = self.last_ended(id_, frequency, period.end)
         figure = self.figure(id_, own)
         latest = None
-        if not figure["known"] and self.as_at > own.end:
+        due = day_after(own.end, self.framework.indicators[id_].due_after)
+        if not figure["known"] and self.as_at >= due:
             earlier = [
                 (p, self.figure(id_, p))
                 for i, p in self.supplied
@@ -774,6 +803,8 @@ class Reference:
     # -- actions (§7)
 
     def deed(self, action, asked):  # noqa: C901, PLR0911 - in the order of the rules
+        if action.first is not None and action.first > asked.end:
+            return "not-in-force"
         day = min(self.as_at, asked.end)
 
         def done(when):

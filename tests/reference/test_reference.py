@@ -117,6 +117,26 @@ def test_every_status_is_the_one_that_the_rules_give(card: Scorecard):
 
 
 @given(scorecards())
+def test_every_status_of_a_report_is_the_one_that_the_rules_give(card: Scorecard):
+    """Validated figures of closed periods, and nothing ahead of them."""
+    report = evaluate(
+        card.framework,
+        card.observed,
+        periods=card.periods,
+        as_at=card.as_at,
+        purpose="reporting",
+    )
+    slow = Reference(card.framework, card.observed, card.as_at, is_report=True)
+
+    for result in report:
+        with comparable():
+            expected = slow.rating(result.id, result.period)
+
+        assert result.status.code == expected, (result.id, result.period)
+        assert result.outlook == result.status
+
+
+@given(scorecards())
 def test_both_tallies_count_what_the_rules_count(card: Scorecard):
     """Immediate parts, and the distinct targets beneath, each once."""
     slow = Reference(card.framework, card.observed, card.as_at)
@@ -260,7 +280,7 @@ def single_targets(draw) -> Scorecard:
     scale = draw(scales(near=True))
     indicator = draw(quarterly())
     target = draw(targets(indicator, "t", among=["o"], scale=scale))
-    target = attrs.evolve(target, first=None, last=None)
+    target = attrs.evolve(target, first=None, last=None, withdrawn="")
     if not is_seasonal(target):
         target = attrs.evolve(target, span=None, reading="in-period", window=None)
     framework = Framework.of(*HOME, indicator, target, scale=scale)

@@ -49,6 +49,10 @@ class Milestone:
             _due_issues(at, self.due),
         )
 
+    def __str__(self) -> str:
+        reached = f", reached on {self.completed}" if self.completed else ""
+        return f"{self.title} by {self.due}{reached}"
+
 
 def _due_issues(at: str, due: object) -> Iterator[Issue]:
     if due is None:
@@ -80,6 +84,10 @@ class Action:
         default=(), kw_only=True, converter=texts_given
     )
     """Ids of the parties that own it, individually or together."""
+
+    first: date | None = attrs.field(default=None, kw_only=True)
+    """First day on which it is part of the plan; for a reporting period that ended
+    before, it is not in force."""
 
     start: date | None = attrs.field(default=None, kw_only=True)
     """The day by which it is to start."""
@@ -148,6 +156,7 @@ class Action:
             part_weight_issues(at, self.weight),
             day_issues(
                 at,
+                first=self.first,
                 start=self.start,
                 started=self.started,
                 due=self.due,

@@ -11,11 +11,17 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from typing import TypeVar, cast
 
-from goldenthread.errors import FigureError
-from goldenthread.periods import Frequency
+from goldenthread.errors import FigureError, PeriodError
+from goldenthread.periods import Delay, Frequency
 from goldenthread.values import FigureLike, exact
 
-__all__ = ["figure_given", "frequency_given", "texts_given", "values_given"]
+__all__ = [
+    "delay_given",
+    "figure_given",
+    "frequency_given",
+    "texts_given",
+    "values_given",
+]
 
 _NO_LIST = (str, bytes, bytearray, Mapping)
 """What can be looped over, but holds no list of values."""
@@ -60,3 +66,13 @@ def frequency_given(word: Frequency | str) -> Frequency:
         return Frequency(word)
     except ValueError:
         return cast("Frequency", word)
+
+
+def delay_given(delay: Delay | int) -> Delay:
+    """How long after something; a number is one of days."""
+    if isinstance(delay, bool) or not isinstance(delay, int):
+        return cast("Delay", delay)
+    try:
+        return Delay(days=delay)
+    except PeriodError:
+        return cast("Delay", delay)

@@ -21,13 +21,14 @@ from goldenthread.definitions._checks import (
     word_issues,
 )
 from goldenthread.definitions._given import (
+    delay_given,
     figure_given,
     frequency_given,
     texts_given,
     values_given,
 )
 from goldenthread.errors import Issue
-from goldenthread.periods import Calendar, Frequency
+from goldenthread.periods import Calendar, Delay, Frequency
 from goldenthread.values import (
     Kind,
     OverTime,
@@ -58,6 +59,9 @@ class Stage(Vocabulary):
 _SIDES = (Kind.FLOW, Kind.STOCK)
 """What a side of a ratio can be."""
 
+_THE_DAY_AFTER = Delay(days=1)
+"""When a figure falls due unless its indicator says otherwise (domain §5)."""
+
 _REGULAR = tuple(word.value for word in Frequency if word.is_regular)
 """How often something can be measured."""
 
@@ -87,6 +91,10 @@ class Break:
         refuse(
             text_issues(at, first=self.first, reason=self.reason, bridge=self.bridge),
         )
+
+    def __str__(self) -> str:
+        bridged = f", bridged as {self.bridge}" if self.bridge else ""
+        return f"a break from {self.first}: {self.reason}{bridged}"
 
 
 def _breaks_given(breaks: Iterable[Break]) -> tuple[Break, ...]:
@@ -123,6 +131,13 @@ class Indicator:
 
     calendar: Calendar | None = attrs.field(default=None, kw_only=True)
     """Its own year, where that is not the framework's."""
+
+    due_after: Delay = attrs.field(
+        default=_THE_DAY_AFTER, kw_only=True, converter=delay_given
+    )
+    """How long after a period ends its figure falls due, as a `Delay` or in days;
+    by default the day after. From that day on a figure that is not there is missing,
+    before it only not due."""
 
     polarity: Polarity = attrs.field(
         default=Polarity.NONE, kw_only=True, converter=as_polarity
@@ -226,6 +241,7 @@ class Indicator:
             self._dead_band_issues(),
             self._reading_issues(),
             self._flow_issues(),
+            self._due_issues(),
             *self._optional_issues(),
         )
 
@@ -299,6 +315,23 @@ class Indicator:
                 self.address,
                 "a calculated indicator is supplied by nobody",
                 "say of its inputs whether they are cumulative",
+            )
+
+    def _due_issues(self) -> Iterator[Issue]:
+        given = self.due_after
+        if not isinstance(given, Delay):
+            yield Issue(
+                "bad-delay",
+                self.address,
+                f"due_after is {shown(given)}",
+                "give a Delay, such as Delay(months=3), or a number of days from 1",
+            )
+        elif self.calculated is not None and given != _THE_DAY_AFTER:
+            yield Issue(
+                "due-after-calculation",
+                self.address,
+                f"due_after is {given}, but a calculated figure is supplied by nobody",
+                "say of its inputs when they fall due",
             )
 
     def _optional_issues(self) -> Iterator[Iterator[Issue]]:

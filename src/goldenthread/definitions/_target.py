@@ -30,7 +30,7 @@ from goldenthread.expectations import Expectation
 from goldenthread.periods import Frequency, Period
 from goldenthread.policies import Adopted, Policy
 from goldenthread.projections import Projection
-from goldenthread.values import FigureLike, Vocabulary, worded
+from goldenthread.values import FigureLike, Vocabulary, as_text, worded
 
 __all__ = ["Baseline", "Reading", "Role", "Target"]
 
@@ -93,6 +93,11 @@ class Baseline:
             text_issues(at, period=self.period, reason=self.reason),
             self._empty_issues(at),
         )
+
+    def __str__(self) -> str:
+        when = f"in {self.period}" if self.period else ""
+        figure = "" if self.value is None else as_text(self.value)
+        return " ".join(filter(None, (figure, when)))
 
     def _empty_issues(self, at: str) -> Iterator[Issue]:
         if self.value is None and not self.period:
@@ -169,6 +174,9 @@ class Target:
     last: Period | str | None = attrs.field(default=None, kw_only=True)
     """Last period in force."""
 
+    withdrawn: str = attrs.field(default="", kw_only=True)
+    """Why it was withdrawn after its last period in force, if it was."""
+
     baseline: Baseline | None = attrs.field(
         default=None, kw_only=True, converter=_as_baseline
     )
@@ -223,6 +231,7 @@ class Target:
         yield from text_issues(
             self.address,
             title=self.title,
+            withdrawn=self.withdrawn,
             so_that=self.so_that,
             reason=self.reason,
             version=self.version,
@@ -239,6 +248,13 @@ class Target:
                 yield from type_issues(
                     at, field, period, Period, words="a Period, or its text: '2006/07'"
                 )
+        if self.withdrawn and self.last is None:
+            yield Issue(
+                "withdrawn-without-last",
+                at,
+                f"withdrawn is {shown(self.withdrawn)}, but it has no last period",
+                "say after which one it was withdrawn, in last",
+            )
         if not isinstance(self.baseline, Baseline):
             yield from figure_issues(at, baseline=self.baseline)
 

@@ -18,14 +18,22 @@ from goldenthread.evaluation._cells import (
     Standing,
 )
 from goldenthread.evaluation._context import context_of, lagged, unbroken_figure
-from goldenthread.evaluation._engine import evaluate_cells
-from goldenthread.evaluation._readings import Figures, Reading
-from goldenthread.evaluation._targets import case_of
+from goldenthread.evaluation._editions import Editions
+from goldenthread.evaluation._engine import evaluate_as_then, evaluate_cells
+from goldenthread.evaluation._readings import Figures, Reading, is_forecast, is_open
+from goldenthread.evaluation._targets import (
+    case_of,
+    judge_target,
+    outside_force,
+    span_of,
+    withdrawal_of,
+)
 
 __all__ = [
     "Cell",
     "Cells",
     "Deed",
+    "Editions",
     "Figures",
     "Foreseen",
     "Judgement",
@@ -35,7 +43,14 @@ __all__ = [
     "Standing",
     "case_of",
     "context_of",
+    "evaluate_as_then",
     "evaluate_cells",
+    "is_forecast",
+    "is_open",
+    "judge_target",
     "lagged",
+    "outside_force",
+    "span_of",
     "unbroken_figure",
+    "withdrawal_of",
 ]

@@ -6,13 +6,21 @@ from datetime import date
 
 from goldenthread.definitions import Action
 from goldenthread.evaluation._cells import Deed
+from goldenthread.periods import Period, day_words
 from goldenthread.values import NotRated, Reason, Scale
 
 __all__ = ["judge_action"]
 
 
-def judge_action(action: Action, scale: Scale, day: date) -> Deed:
-    """Where *action* stands at the end of *day*."""
+def judge_action(action: Action, scale: Scale, asked: Period, as_at: date) -> Deed:
+    """Where *action* stands at the end of *asked*, or of the stated day before it."""
+    if action.first is not None and asked.end < action.first:
+        note = f"part of the plan from {day_words(action.first)}"
+        return Deed(rating=NotRated(Reason.NOT_IN_FORCE), note=note)
+    return _judged(action, scale, min(as_at, asked.end))
+
+
+def _judged(action: Action, scale: Scale, day: date) -> Deed:
     if _by(action.cancelled, day):
         return Deed(rating=NotRated(Reason.NOT_APPLICABLE), note=action.reason)
     if _by(action.completed, day):

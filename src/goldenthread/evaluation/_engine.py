@@ -24,11 +24,13 @@ from goldenthread.evaluation._answers import answer_of, check_rating
 from goldenthread.evaluation._cells import (
     Cell,
     Cells,
+    Deed,
     Judgement,
     Lenses,
     Measured,
     Standing,
 )
+from goldenthread.evaluation._editions import Editions
 from goldenthread.evaluation._outlook import judge_outlook
 from goldenthread.evaluation._readings import Figures, is_forecast
 from goldenthread.evaluation._targets import judge_target
@@ -38,7 +40,7 @@ from goldenthread.periods import Period
 from goldenthread.rollups import RatedPart, Verdict, WorstOf
 from goldenthread.values import NotRated, Rating, Reason, Scale, Status
 
-__all__ = ["evaluate_cells"]
+__all__ = ["evaluate_as_then", "evaluate_cells"]
 
 
 def evaluate_cells(
@@ -48,12 +50,32 @@ def evaluate_cells(
     periods: tuple[Period, ...],
     as_at: date,
     body: str,
+    looks_ahead: bool = True,
 ) -> Lenses:
-    """Judge every element of *framework* in each of *periods*, now and ahead."""
+    """Judge every element of *framework* in each of *periods*, now and ahead.
+
+    Unless it *looks_ahead*, the outlook is what is now.
+    """
     figures = Figures(framework=framework, observed=observed, as_at=as_at, body=body)
-    now = [_Column(figures=figures, period=period).filled() for period in periods]
+    columns = [_Column(figures=figures, period=period) for period in periods]
+    return _lenses(framework, columns, looks_ahead=looks_ahead)
+
+
+def evaluate_as_then(
+    editions: Editions, *, periods: tuple[Period, ...], looks_ahead: bool = True
+) -> Lenses:
+    """Judge every element in each of *periods* by what was in force in it."""
+    columns = [_Column(figures=editions.under(p), period=p) for p in periods]
+    framework = editions.knowledge.framework
+    return _lenses(framework, columns, looks_ahead=looks_ahead)
+
+
+def _lenses(
+    framework: Framework, columns: list[_Column], *, looks_ahead: bool
+) -> Lenses:
+    now = [column.filled() for column in columns]
     cells = _rows(framework, now)
-    if not _looks_ahead(figures):
+    if not (looks_ahead and any(_is_told(column.figures) for column in columns)):
         return Lenses(now=cells, outlook=cells)
     ahead = [column.outlook() for column in now]
     return Lenses(now=cells, outlook=_rows(framework, ahead))
@@ -66,8 +88,14 @@ def _rows(framework: Framework, columns: list[_Column]) -> Cells:
     }
 
 
-def _looks_ahead(figures: Figures) -> bool:
-    """Whether anything says what is ahead: a projection, or a forecast."""
+def _is_told(figures: Figures) -> bool:
+    """Whether the outlook may be another: a projection, a forecast, a judgement.
+
+    What was judged by hand may stand in for what is now, and never for what is
+    ahead.
+    """
+    if figures.framework.judgements:
+        return True
     if any(target.projection is not None for target in figures.framework.targets):
         return True
     return any(is_forecast(bound.figure) for bound in figures.observed)
@@ -101,11 +129,6 @@ class _Column:
     def framework(self) -> Framework:
         return self.figures.framework
 
-    @property
-    def day(self) -> date:
-        """When actions are judged: on the period's last day, or the stated one."""
-        return min(self.figures.as_at, self.period.end)
-
     def outlook(self) -> _Column:
         """The same elements as they are to be expected."""
         return attrs.evolve(self, now=self.cells, cells={}).filled()
@@ -125,7 +148,7 @@ class _Column:
         if isinstance(element, Target):
             return self._target(element)
         if isinstance(element, Action):
-            return judge_action(element, self.framework.scale, self.day)
+            return self._action(element)
         if isinstance(element, Objective):
             return self._objective(element)
         return self._plan(element.id)
@@ -135,6 +158,13 @@ class _Column:
         if isinstance(now, Judgement):
             return judge_outlook(self.figures, target, self.period, now)
         return judge_target(self.figures, target, self.period)
+
+    def _action(self, action: Action) -> Deed:
+        if self.period.end < self.figures.in_force_since(action.id):
+            return Deed(rating=NotRated(Reason.NOT_IN_FORCE))
+        return judge_action(
+            action, self.framework.scale, self.period, self.figures.as_at
+        )
 
     def _measured(self, indicator: Indicator) -> Measured:
         reading = self.figures.reading(indicator.id, self.period)

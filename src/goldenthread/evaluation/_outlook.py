@@ -43,7 +43,7 @@ def judge_outlook(
     """
     span = _span_ahead(figures.framework, target, asked)
     way = _Way(figures=figures, target=target, span=span, asked=asked)
-    if not way.ahead or not way.is_told:
+    if way.has_closed or not way.ahead or not way.is_told:
         return now
     figures_ahead = () if way.total else way.figures_ahead()
     reading = way.reading(figures_ahead)
@@ -87,6 +87,11 @@ class _Way:
     span: Period
     asked: Period
 
+    @property
+    def has_closed(self) -> bool:
+        """Whether the span is over, though its figures may not be due yet."""
+        return self.span.end <= self.asked.end and self.span.end < self.figures.as_at
+
     @cached_property
     def tiles(self) -> tuple[Period, ...]:
         """The own periods that the target reads at the end of the span."""
@@ -96,14 +101,16 @@ class _Way:
 
     @cached_property
     def passed(self) -> tuple[Period, ...]:
-        """Those that are over, or known before they are."""
+        """Those that are over and due, or known before they are."""
         return tuple(takewhile(self._has_passed, self.tiles))
 
     def _has_passed(self, tile: Period) -> bool:
         if tile.end > self.asked.end:
             return False
-        is_over = self.figures.as_at > tile.end
-        return is_over or isinstance(self._known(tile), Known)
+        figure = self._known(tile)
+        if isinstance(figure, Known):
+            return True
+        return self.figures.as_at > tile.end and figure.kind is not Absence.NOT_DUE
 
     @property
     def ahead(self) -> tuple[Period, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import attrs
 
@@ -25,8 +25,8 @@ from goldenthread.definitions import Calculation, Indicator
 from goldenthread.definitions import Reading as Window
 from goldenthread.evaluation._answers import answer_of
 from goldenthread.framework import Framework, quotient_factor
-from goldenthread.observations import BoundFigure, Observations
-from goldenthread.periods import Calendar, Frequency, Period
+from goldenthread.observations import BoundFigure, Key, Observations
+from goldenthread.periods import Calendar, Delay, Frequency, Period, day_words
 from goldenthread.values import (
     WHOLE,
     Absence,
@@ -39,9 +39,9 @@ from goldenthread.values import (
     weakest,
 )
 
-__all__ = ["Figures", "Reading", "is_forecast", "last_ended"]
+__all__ = ["Figures", "Node", "Reading", "is_forecast", "is_open", "last_ended"]
 
-_Node: TypeAlias = tuple[str, Period]
+Node: TypeAlias = tuple[str, Period]
 """An indicator and one of its own periods."""
 
 
@@ -71,6 +71,9 @@ class Reading:
         return self.latest is not None
 
 
+_THE_DAY_AFTER = Delay(days=1)
+"""When a figure falls due that nothing else is said of: not worth a word."""
+
 _REMEMBERED = 4096
 """Stretches of time kept from one question to the next: far more than one
 evaluation has, and pure, so that nothing depends on what is remembered."""
@@ -97,6 +100,16 @@ def _tiles(
     return tuple(tiles) if tile.end == end else ()
 
 
+class Editions(Protocol):
+    """The same figures by what was in force in each period."""
+
+    @property
+    def known(self) -> dict[Node, Known | Absent]: ...
+    def under(self, period: Period, /) -> Figures: ...
+    def since(self, id_: str, /) -> date: ...
+    def among(self, **changes: Any) -> Editions: ...
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Figures:
     """All figures of one body, as known on one day; calculated as they are asked.
@@ -114,12 +127,32 @@ class Figures:
     """Whether a forecast supplied for a period that is still open is taken: in
     the outlook, and never in what is known now."""
 
-    _known: dict[_Node, Known | Absent] = attrs.field(factory=dict, init=False)
+    editions: Editions | None = None
+    """The same figures by what was in force in each period, if that changed."""
+
+    _own: dict[Node, Known | Absent] = attrs.field(factory=dict, init=False)
+
+    @property
+    def _known(self) -> dict[Node, Known | Absent]:
+        """What was worked out so far."""
+        return self._own if self.editions is None else self.editions.known
+
+    def _in(self, period: Period) -> Figures:
+        """The same figures by the definitions in force in one of their periods."""
+        return self if self.editions is None else self.editions.under(period)
+
+    def in_force_since(self, id_: str) -> date:
+        """The day from which an element is in force."""
+        return date.min if self.editions is None else self.editions.since(id_)
 
     @cached_property
     def with_forecasts(self) -> Figures:
         """The same figures, and what was forecast for periods still open."""
-        return attrs.evolve(self, takes_forecasts=True)
+        return self._among(takes_forecasts=True)
+
+    def _among(self, **changes: Any) -> Figures:
+        editions = self.editions and self.editions.among(**changes)
+        return attrs.evolve(self, editions=editions, **changes)
 
     @cached_property
     def _peers(self) -> dict[str, Figures]:
@@ -128,8 +161,21 @@ class Figures:
     def of(self, body: str) -> Figures:
         """The same figures of another body."""
         if body not in self._peers:
-            self._peers[body] = attrs.evolve(self, body=body)
+            self._peers[body] = self._among(body=body)
         return self._peers[body]
+
+    @property
+    def looked_up(self) -> Iterator[Key]:
+        """What was asked for so far, of whichever body.
+
+        A total to date is told together with the one before it.
+        """
+        for id_, period in self._known:
+            yield id_, self.body, period
+            if self.framework.indicators[id_].cumulative and period.number > 1:
+                yield id_, self.body, period.previous
+        for peer in self._peers.values():
+            yield from peer.looked_up
 
     # -- one figure of an own period
 
@@ -147,21 +193,26 @@ class Figures:
             waiting.pop()
         return self._known[id_, period]
 
-    def _inputs(self, node: _Node) -> Iterator[_Node]:
+    def calculation_in(self, id_: str, period: Period) -> Calculation | None:
+        """How an indicator is made in one of its own periods; as then."""
+        return self._in(period).framework.indicators[id_].calculated
+
+    def _inputs(self, node: Node) -> Iterator[Node]:
         id_, period = node
-        calculation = self.framework.indicators[id_].calculated
+        calculation = self.calculation_in(id_, period)
         for each in calculation.inputs if calculation else ():
             for own in self._own_tiles(each.indicator, period.start, period.end):
                 yield each.indicator, own
 
-    def _work_out(self, node: _Node) -> Known | Absent:
+    def _work_out(self, node: Node) -> Known | Absent:
         id_, period = node
-        indicator = self.framework.indicators[id_]
+        figures = self._in(period)
+        indicator = figures.framework.indicators[id_]
         if indicator.calculated is None:
             return self._supplied(id_, period)
         calculation = indicator.calculated
         scale, floor = self.scale_of(indicator), calculation.coverage_floor
-        parts = Parts(self.parts(id_, period), scale, floor)
+        parts = Parts(figures.parts(id_, period), scale, floor)
         ask, at = calculation.by.combine, indicator.address
         figure = answer_of(ask, parts, wanted=(Known, Absent), at=at)
         if isinstance(figure, Absent) and not figure.reason:
@@ -179,18 +230,25 @@ class Figures:
         if bound is not None and self._is_taken(bound):
             return bound.figure
         # Whether it is due follows from the day, whatever was said about it.
-        if self.as_at > period.end:
+        if self.as_at >= self._due_day(id_, period):
             return Absent(Absence.MISSING)
         return Absent(Absence.NOT_DUE)
 
+    def _due_day(self, id_: str, period: Period) -> date:
+        """When the figure of an own period falls due; as then."""
+        return self._in(period).framework.measures.due_day(id_, period)
+
     def _is_taken(self, bound: BoundFigure) -> bool:
-        if _is_open(bound.figure):
+        if is_open(bound.figure):
             return False
         is_ahead = is_forecast(bound.figure) and self.as_at <= bound.period.end
         return self.takes_forecasts or not is_ahead
 
     def parts(self, id_: str, period: Period) -> tuple[Part, ...]:
         """What goes into a calculated figure, in the calculated unit."""
+        figures = self._in(period)
+        if figures is not self:
+            return figures.parts(id_, period)
         calculation = self.framework.indicators[id_].calculated
         inputs = calculation.inputs if calculation else ()
         return tuple(
@@ -245,7 +303,9 @@ class Figures:
         not fill the reporting period, the last own one that has ended by then.
         """
         tiles = self._filling(id_, period)
-        return self._read(id_, tiles) if tiles else self._latest(id_, period)
+        if not tiles:
+            return self._latest(id_, period)
+        return self._dated(id_, self._read(id_, tiles))
 
     def window(self, id_: str, period: Period, window: Window, count: int) -> Reading:
         """Read an indicator at the end of *period* as a target wants it.
@@ -256,7 +316,8 @@ class Figures:
             window: In the period, for the year to date, or rolling.
             count: Own periods in a rolling window.
         """
-        return self._read(id_, self.in_window(id_, period, window, count))
+        tiles = self.in_window(id_, period, window, count)
+        return self._dated(id_, self._read(id_, tiles))
 
     def in_window(
         self, id_: str, period: Period, window: Window, count: int
@@ -303,6 +364,19 @@ class Figures:
             completeness=Coverage(known, len(tiles), Fraction(known, len(tiles))),
         )
 
+    def _dated(self, id_: str, reading: Reading) -> Reading:
+        """Say of a figure that is not due when it is, unless on the day after."""
+        figure = reading.figure
+        if isinstance(figure, Known) or figure.kind is not Absence.NOT_DUE:
+            return reading
+        last = reading.periods[-1]
+        due = self._due_day(id_, last)
+        if due == _THE_DAY_AFTER.after(last.end):
+            return reading
+        said = (figure.reason, f"falls due on {day_words(due)}")
+        dated = Absent(figure.kind, "; ".join(filter(None, said)))
+        return attrs.evolve(reading, figure=dated)
+
     def from_totals(self, id_: str, tiles: tuple[Period, ...]) -> Known | None:
         """A sum over time from totals to date: those between may be missing."""
         if not self.framework.indicators[id_].cumulative:
@@ -323,8 +397,9 @@ class Figures:
         calendar = self.framework.calendar_of(id_)
         frequency = self.framework.indicators[id_].frequency
         own = last_ended(calendar, frequency, period.end)
-        reading = attrs.evolve(self._read(id_, (own,)), age=(period.end - own.end).days)
-        is_due = self.as_at > own.end
+        reading = self._dated(id_, self._read(id_, (own,)))
+        reading = attrs.evolve(reading, age=(period.end - own.end).days)
+        is_due = self.as_at >= self._due_day(id_, own)
         if isinstance(reading.figure, Known) or not is_due:
             return reading
         return attrs.evolve(reading, latest=self._latest_known(id_, own))
@@ -434,7 +509,7 @@ def is_forecast(figure: Known | Absent) -> bool:
     return isinstance(figure, Known) and figure.provenance.made is Made.FORECAST
 
 
-def _is_open(figure: Known | Absent) -> bool:
+def is_open(figure: Known | Absent) -> bool:
     """Whether nothing was given, or only that nothing was to be given yet."""
     if isinstance(figure, Known):
         return False

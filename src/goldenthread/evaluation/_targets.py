@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -27,7 +28,15 @@ from goldenthread.values import (
     weakest,
 )
 
-__all__ = ["case_of", "judge_span", "judge_target", "span_ending_in", "span_of"]
+__all__ = [
+    "case_of",
+    "judge_span",
+    "judge_target",
+    "outside_force",
+    "span_ending_in",
+    "span_of",
+    "withdrawal_of",
+]
 
 _REASONS = {
     Absence.NOT_APPLICABLE: Reason.NOT_APPLICABLE,
@@ -99,9 +108,11 @@ def _judged(
     figures: Figures, target: Target, span: Period, reading: Reading
 ) -> Judgement:
     judgement = Judgement(rating=NotRated(Reason.NOT_DUE), period=span, reading=reading)
-    outside = _outside_force(figures.framework, target, span)
+    framework, since = figures.framework, figures.in_force_since(target.id)
+    outside = outside_force(framework, target, span, since)
     if outside is not None:
-        return attrs.evolve(judgement, rating=NotRated(outside))
+        note = withdrawal_of(framework, target) if outside is Reason.ENDED else ""
+        return attrs.evolve(judgement, rating=NotRated(outside), note=note)
     # Asked before the figure: what is not demanded yet cannot be missing.
     undemanded = undemanded_by(target.expect, span)
     if undemanded is not None:
@@ -112,13 +123,33 @@ def _judged(
     return _held_against_demand(figures, target, judgement, reading.figure)
 
 
-def _outside_force(framework: Framework, target: Target, span: Period) -> Reason | None:
+def outside_force(
+    framework: Framework, target: Target, span: Period, since: date
+) -> Reason | None:
+    """Why a target is not in force in a span, where it is not.
+
+    Args:
+        framework: Where it is defined.
+        target: The target.
+        span: What its level would be for.
+        since: The day from which it was recorded to be in force.
+    """
+    if span.end < since:
+        return Reason.NOT_IN_FORCE
     first, last = (_days_of(framework, target, p) for p in (target.first, target.last))
     if first is not None and span.end < first.start:
         return Reason.NOT_IN_FORCE
     if last is not None and span.end > last.end:
         return Reason.ENDED
     return None
+
+
+def withdrawal_of(framework: Framework, target: Target) -> str:
+    """After which period, and why, a target was withdrawn, if it was."""
+    if not target.withdrawn:
+        return ""
+    last = _days_of(framework, target, target.last)
+    return f"withdrawn after {last}: {target.withdrawn}"
 
 
 def _days_of(

@@ -12,7 +12,7 @@ from goldenthread.explanations._ground import Ground
 from goldenthread.explanations._margins import Margin, margins_of
 from goldenthread.explanations._shares import Share
 from goldenthread.explanations._why import Evidence, Why, Worst
-from goldenthread.explanations._wording import Wording, days, judgement_words
+from goldenthread.explanations._wording import Wording, days, judgement_words, listed
 from goldenthread.explanations._worst import worst_beneath
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "days",
     "explain",
     "judgement_words",
+    "listed",
     "margins_of",
     "smallest_flip",
     "tally_beneath",

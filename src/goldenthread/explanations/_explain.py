@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 import attrs
 
-from goldenthread.definitions import Action, Indicator, Objective, Plan, Target
+from goldenthread.definitions import (
+    Action,
+    Indicator,
+    Objective,
+    Plan,
+    Role,
+    Target,
+)
 from goldenthread.errors import UnknownElementError
 from goldenthread.evaluation import Deed, Judgement, Measured, Standing
 from goldenthread.explanations._actions import explain_action
@@ -212,7 +219,16 @@ _OF_ITS_OWN = 2
 
 
 def _ratings(ground: Ground, parts: tuple[RatedPart, ...]) -> str:
-    return _shortened([f"{ground.title(p.id)} ({p.rating.label})" for p in parts])
+    said = (f"{ground.title(p.id)} ({_kind(ground, p)}{p.rating.label})" for p in parts)
+    return _shortened(list(said))
+
+
+def _kind(ground: Ground, part: RatedPart) -> str:
+    """What a target is for, where it is no commitment of one's own."""
+    element = ground.framework[part.id]
+    if not isinstance(element, Target) or element.role is Role.COMMITMENT:
+        return ""
+    return f"{element.role.words}, "
 
 
 def _shortened(words: list[str]) -> str:

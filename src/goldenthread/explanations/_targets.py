@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from goldenthread.definitions import Indicator, Target
+from goldenthread.definitions import Indicator, Role, Target
 from goldenthread.evaluation import Foreseen, Judgement, context_of
 from goldenthread.expectations import Need, fixed_levels_of
 from goldenthread.explanations._evidence import EARLIER, evidence_of
@@ -162,16 +162,19 @@ class _Judged:
     @property
     def shares(self) -> tuple[Share, ...]:
         """What each input of a calculated figure adds to its gap to the level."""
-        calculation, demand = self.indicator.calculated, self.cell.demand
+        figures, demand = self.ground.figures, self.cell.demand
         periods = self.cell.reading.periods if self.cell.reading else ()
-        if not calculation or not demand or len(demand.levels) != 1:
+        if not demand or len(demand.levels) != 1:
             return ()
         if self.cell.foreseen is not None:
             return ()  # of a figure that is foreseen nobody knows the parts
         if len(periods) != 1 or self.figure is None:
             return ()
+        calculation = figures.calculation_in(self.indicator.id, periods[0])
+        if calculation is None:
+            return ()
         ids = tuple(each.indicator for each in calculation.inputs)
-        parts = self.ground.figures.parts(self.indicator.id, periods[0])
+        parts = figures.parts(self.indicator.id, periods[0])
         return shares_of_gap(calculation.by, ids, parts, demand.levels[0])
 
     def _held(self, figure: Known) -> Fraction:
@@ -236,8 +239,10 @@ class _Judged:
             yield f"Foreseen{_how(foreseen)}."
 
     def _target_sentences(self) -> Iterator[str]:
-        """Which wording of the target this is, and why this level."""
+        """What the target is for, which wording of it this is, why this level."""
         target = self.target
+        if target.role is not Role.COMMITMENT:
+            yield f"It is a {target.role.words}."
         if target.version:
             yield f"The target is version {target.version}."
         if target.reason:
@@ -252,10 +257,14 @@ class _Judged:
             size = self._distance(abs(flip.change))
             yield f"The smallest change that would flip it: {sign}{size}, to {flip.to}."
 
+    def _share(self, share: Share) -> str:
+        """At the published decimals; the data has it exactly."""
+        return self._distance(published(share.amount, self.indicator.decimals))
+
     def _share_words(self, shares: tuple[Share, ...]) -> str:
         return listed(
             [
-                f"{self._distance(share.amount)} is {self.ground.title(share.id)}"
+                f"{self._share(share)} is {self.ground.title(share.id)}"
                 for share in shares
             ]
         )

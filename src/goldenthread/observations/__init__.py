@@ -9,12 +9,13 @@ It is the last step that refuses content; after it, what cannot be judged is
 
 from __future__ import annotations
 
-from goldenthread.observations._binding import bind
+from goldenthread.observations._binding import bind, bind_row
 from goldenthread.observations._measures import Measures
 from goldenthread.observations._observation import Observation
 from goldenthread.observations._observations import BoundFigure, Key, Observations
+from goldenthread.observations._purpose import Purpose, reportable, why_unreported
 from goldenthread.observations._rows import Row, Rows, read_rows
-from goldenthread.observations._template import template_rows
+from goldenthread.observations._template import reported_in, template_rows
 
 __all__ = [
     "BoundFigure",
@@ -22,9 +23,14 @@ __all__ = [
     "Measures",
     "Observation",
     "Observations",
+    "Purpose",
     "Row",
     "Rows",
     "bind",
+    "bind_row",
     "read_rows",
+    "reportable",
+    "reported_in",
     "template_rows",
+    "why_unreported",
 ]

@@ -32,7 +32,7 @@ from goldenthread.values import (
     published,
 )
 
-__all__ = ["bind"]
+__all__ = ["bind", "bind_row"]
 
 
 def bind(measures: Measures, given: Rows | Iterable[Observation]) -> Observations:
@@ -50,7 +50,7 @@ def bind(measures: Measures, given: Rows | Iterable[Observation]) -> Observation
     hint = hints_among(measures.by_id, "define it, or leave the row out")
     for row in rows.rows:
         try:
-            figure = _bound(measures, row, hint)
+            figure = bind_row(measures, row, hint)
         except GoldenThreadError as error:
             issues.extend(error.issues)
             continue
@@ -62,7 +62,12 @@ def bind(measures: Measures, given: Rows | Iterable[Observation]) -> Observation
     return Observations.of(measures, bound.values())
 
 
-def _bound(measures: Measures, row: Row, hint: Callable[[str], str]) -> BoundFigure:
+def bind_row(measures: Measures, row: Row, hint: Callable[[str], str]) -> BoundFigure:
+    """Bind one figure; *hint* finds a way out for an unknown indicator.
+
+    Raises:
+        InvalidObservationsError: With every issue of this row.
+    """
     observation = row.observation
     if not isinstance(observation, Observation):
         raise InvalidObservationsError.of(

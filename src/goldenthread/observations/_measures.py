@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 
 import attrs
 
 from goldenthread.definitions import Indicator
-from goldenthread.periods import Calendar
+from goldenthread.periods import Calendar, Delay, Period
 from goldenthread.units import Units
 
 __all__ = ["Measures"]
@@ -44,3 +45,35 @@ class Measures:
     def calendar_of(self, indicator: Indicator) -> Calendar:
         """The indicator's own calendar, or the common one."""
         return indicator.calendar or self.calendar
+
+    def due_day(self, id_: str, period: Period) -> date:
+        """When an indicator's figure for one of its own periods falls due.
+
+        A calculated one falls due with the last of those that it is made of.
+        """
+        return max(delay.after(period.end) for delay in self._delays[id_])
+
+    @cached_property
+    def _delays(self) -> dict[str, frozenset[Delay]]:
+        """Of each indicator, the delays of what is reported for it.
+
+        Found without recursion: chains may be of any depth.
+        """
+        found: dict[str, frozenset[Delay]] = {}
+        for indicator in self.indicators:
+            waiting = [indicator]
+            while waiting:
+                inputs = self._inputs(waiting[-1])
+                unknown = [each for each in inputs if each.id not in found]
+                if unknown:
+                    waiting.extend(unknown)
+                    continue
+                last, several = waiting.pop(), [found[each.id] for each in inputs]
+                # Of a calculated one it is the day after, the soonest there is.
+                found[last.id] = frozenset({last.due_after}.union(*several))
+        return found
+
+    def _inputs(self, indicator: Indicator) -> list[Indicator]:
+        calculation = indicator.calculated
+        inputs = calculation.inputs if calculation else ()
+        return [self.by_id[each.indicator] for each in inputs]

@@ -98,15 +98,18 @@ class Observation:
     """What its supplier has to say about it."""
 
     def __attrs_post_init__(self) -> None:
-        at = f"observation of {_shown(self.indicator)} in {_shown(self.period)}"
         given = {field: cast("object", getattr(self, field)) for field in _SOUND}
-        FigureError.raise_if_any(field_issues(given, lambda field: f"{at}, {field}"))
+        FigureError.raise_if_any(field_issues(given, self._place))
         parts = quantity_parts(self.value)
         if parts is not None:
             magnitude, unit = parts
             figure = exact(cast("FigureLike", magnitude))
             object.__setattr__(self, "value", figure)
             object.__setattr__(self, "unit", unit)
+
+    def _place(self, field: str) -> str:
+        shown = f"{_shown(self.indicator)} in {_shown(self.period)}"
+        return f"observation of {shown}, {field}"
 
     @property
     def provenance(self) -> Provenance:

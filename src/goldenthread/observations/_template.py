@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import cast
 
 from goldenthread.definitions import Indicator
@@ -10,7 +11,7 @@ from goldenthread.errors import PeriodError
 from goldenthread.observations._measures import Measures
 from goldenthread.periods import Period
 
-__all__ = ["template_rows"]
+__all__ = ["reported_in", "template_rows"]
 
 
 def template_rows(
@@ -23,15 +24,25 @@ def template_rows(
     Raises:
         PeriodError: If a text is no period of the common calendar.
     """
-    asked = [measures.calendar.parse(period) for period in _several(periods)]
-    reported = [each for each in measures.indicators if each.calculated is None]
     return tuple(
         _template_row(indicator, own)
-        for indicator in reported
-        for own in dict.fromkeys(
-            own for period in asked for own in _ending_in(measures, indicator, period)
-        )
+        for indicator, own in reported_in(measures, periods)
     )
+
+
+def reported_in(
+    measures: Measures, periods: Iterable[Period | str] | Period | str
+) -> Iterator[tuple[Indicator, Period]]:
+    """Each reported indicator with its own periods that end in *periods*, each once.
+
+    Raises:
+        PeriodError: If a text is no period of the common calendar.
+    """
+    asked = [measures.calendar.parse(period) for period in _several(periods)]
+    for indicator in measures.indicators:
+        if indicator.calculated is None:
+            ending = (_ending_in(measures, indicator, period) for period in asked)
+            yield from ((indicator, own) for own in dict.fromkeys(chain(*ending)))
 
 
 def _several(periods: object) -> Iterable[Period | str]:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from goldenthread.periods._delay import Delay
 from goldenthread.periods._frequency import Frequency
 from goldenthread.periods._period import Calendar, Period
 from goldenthread.periods._recurrence import (
@@ -28,6 +29,7 @@ from goldenthread.periods._recurrence import (
     occurrences,
     yearly,
 )
+from goldenthread.periods._wording import day_words
 
 __all__ = [
     "CALENDAR_YEAR",
@@ -35,11 +37,13 @@ __all__ = [
     "UK_FINANCIAL_YEAR",
     "UK_TAX_YEAR",
     "Calendar",
+    "Delay",
     "Frequency",
     "Occasion",
     "Period",
     "Recurrence",
     "after_each",
+    "day_words",
     "occurrences",
     "yearly",
 ]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from goldenthread.periods._frequency import Frequency
 from goldenthread.periods._reckoning import Stretch, YearStart
 
@@ -7,6 +9,7 @@ __all__ = [
     "LETTERS",
     "MONTHS",
     "SDMX_LETTERS",
+    "day_words",
     "is_calendar_year",
     "sdmx",
     "words",
@@ -67,6 +70,11 @@ def words(start: YearStart, stretch: Stretch) -> str:
         return f"{MONTHS[stretch.start.month - 1][:3]} {stretch.start.year:04}"
     year = year_words(start, start.year_number(stretch))
     return f"{year}{_part_words(start, stretch)}"
+
+
+def day_words(day: date) -> str:
+    """Write *day* as in a sentence: `30 September 2006`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def year_words(start: YearStart, year: int) -> str:

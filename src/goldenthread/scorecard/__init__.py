@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from goldenthread.scorecard._card import Lens, Scorecard, evaluate
-from goldenthread.scorecard._changes import Change
+from goldenthread.scorecard._card import Lens, Scorecard
+from goldenthread.scorecard._changes import Change, ways_from
 from goldenthread.scorecard._columns import Column, Columns
+from goldenthread.scorecard._evaluate import (
+    bound_to,
+    day_asked,
+    evaluate,
+    figures_twice,
+)
 from goldenthread.scorecard._result import Result
 from goldenthread.scorecard._show import mark_of, row_title
 
@@ -15,7 +21,11 @@ __all__ = [
     "Lens",
     "Result",
     "Scorecard",
+    "bound_to",
+    "day_asked",
     "evaluate",
+    "figures_twice",
     "mark_of",
     "row_title",
+    "ways_from",
 ]

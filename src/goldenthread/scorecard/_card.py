@@ -1,19 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from functools import partial
-from typing import cast
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
 from goldenthread.definitions import ManualJudgement, Objective, Plan
 from goldenthread.errors import (
-    InvalidObservationsError,
-    PeriodError,
     UnknownElementError,
 )
-from goldenthread.evaluation import Cell, Cells, Figures, Lenses, evaluate_cells
+from goldenthread.evaluation import Cell, Cells, Editions, Figures, Lenses
 from goldenthread.explanations import (
     Ground,
     Why,
@@ -23,7 +21,7 @@ from goldenthread.explanations import (
     worst_beneath,
 )
 from goldenthread.framework import Framework
-from goldenthread.observations import Observation, Observations
+from goldenthread.observations import Observation, Observations, Purpose
 from goldenthread.periods import Period
 from goldenthread.rendering import (
     Diagram,
@@ -34,11 +32,15 @@ from goldenthread.rendering import (
 )
 from goldenthread.scorecard._changes import Change, ways_from
 from goldenthread.scorecard._columns import Columns, make_column, make_columns
-from goldenthread.scorecard._result import Result, make_result
+from goldenthread.scorecard._lenses import judge
+from goldenthread.scorecard._result import Restated, Result, make_result
 from goldenthread.scorecard._show import card_table, mark_of, row_title
 from goldenthread.values import Tally, Vocabulary
 
-__all__ = ["FORMAT", "Lens", "Scorecard", "evaluate"]
+if TYPE_CHECKING:
+    from goldenthread.ledger import Knowledge, Snapshot
+
+__all__ = ["FORMAT", "Lens", "Scorecard"]
 
 FORMAT = 1
 """Version of the plain data that a scorecard hands out."""
@@ -68,7 +70,7 @@ class Scorecard:
     """What was judged."""
 
     observed: Observations
-    """The figures that it was judged by."""
+    """The figures that were supplied; see `taken` for those it was judged by."""
 
     periods: tuple[Period, ...]
     """The reporting periods, in the order in which they were asked for."""
@@ -85,6 +87,19 @@ class Scorecard:
     lens: Lens = Lens.NOW
     """Which of the two this scorecard shows."""
 
+    purpose: Purpose = Purpose.MONITORING
+    """What it is for: monitoring takes every figure, reporting those that are
+    validated, of periods that have closed."""
+
+    knowledge: Knowledge | None = attrs.field(default=None, repr=False)
+    """What was known, where it comes from a ledger; each period is judged by
+    the rules that were in force in it."""
+
+    @cached_property
+    def taken(self) -> Observations:
+        """The figures that it was judged by: those that its purpose takes."""
+        return self.purpose.taken(self.observed, self.as_at)
+
     @property
     def cells(self) -> Cells:
         """What was found, as this scorecard shows it."""
@@ -96,12 +111,34 @@ class Scorecard:
 
         Worked out anew each time that it is asked for.
         """
+        if self._editions is not None:
+            return self._editions.by(self.framework)
         return Figures(
             framework=self.framework,
-            observed=self.observed,
+            observed=self.taken,
             as_at=self.as_at,
             body=self.body,
         )
+
+    @property
+    def _editions(self) -> Editions | None:
+        if self.knowledge is None:
+            return None
+        return Editions(
+            knowledge=self.knowledge,
+            observed=self.taken,
+            as_at=self.as_at,
+            body=self.body,
+        )
+
+    def in_force(self, period: Period | str) -> Framework:
+        """The framework that judged one of the reporting periods."""
+        return self._framework(self._column(period))
+
+    def _framework(self, column: int) -> Framework:
+        if self.knowledge is None:
+            return self.framework
+        return self.knowledge.in_force(self.periods[column])
 
     @property
     def looks_ahead(self) -> bool:
@@ -123,6 +160,14 @@ class Scorecard:
         _check_key(key)
         id_, period = key
         return self._result(id_, self._column(period))
+
+    def said(self, id_: str, period: Period | str) -> Result:
+        """What an element says, without the mark of what a correction turned.
+
+        Raises:
+            UnknownElementError: If there is no such element or period.
+        """
+        return self._said(id_, self._column(period))
 
     def of(self, id_: str) -> tuple[Result, ...]:
         """One element in every period."""
@@ -170,7 +215,20 @@ class Scorecard:
         """
         column = self._column(period)
         self._cell(id_, column)
-        return explain(self._ground(column), id_)
+        why = explain(self._ground(column), id_)
+        return attrs.evolve(
+            why, sentences=(*why.sentences, *self._told_by(id_, column))
+        )
+
+    def _told_by(self, id_: str, column: int) -> Iterator[str]:
+        """What a ledger has to say of an answer."""
+        if self.knowledge is None:
+            return
+        for fact in self.knowledge.amendments(id_, self.periods[column]):
+            yield f"In force: {self.knowledge.words(fact)}."
+        restated = self._result(id_, column).restated
+        if restated is not None:
+            yield f"It {restated}."
 
     def columns(self) -> Columns:
         """Everything as bare numbers, with their legends."""
@@ -192,14 +250,21 @@ class Scorecard:
             InvalidObservationsError: With every issue found.
         """
         later = self.framework.observations(*observations)
-        card = evaluate(
-            self.framework,
-            self.observed.with_figures(later),
-            periods=self.periods,
-            as_at=self.as_at,
-            body=self.body,
+        return self._again(observed=self.observed.with_figures(later))
+
+    def _again(self, **changes: Any) -> Scorecard:
+        """The same questions to other figures or rules."""
+        card = attrs.evolve(self, **changes)
+        lenses = judge(
+            card.framework,
+            card.knowledge,
+            card.taken,
+            periods=card.periods,
+            as_at=card.as_at,
+            body=card.body,
+            looks_ahead=card.purpose.looks_ahead,
         )
-        return attrs.evolve(card, lens=self.lens)
+        return attrs.evolve(card, lenses=lenses)
 
     def changes_since(self, before: Scorecard) -> tuple[Change, ...]:
         """What this scorecard says otherwise than an earlier one.
@@ -225,13 +290,16 @@ class Scorecard:
         for period in self.periods:
             if period in before.periods:
                 for id_ in self._touched_since(before, period):
-                    then, now = before[id_, period], self[id_, period]
+                    then, now = before.said(id_, period), self.said(id_, period)
                     if then != now:
                         yield then, now
 
     def _touched_since(self, before: Scorecard, period: Period) -> Iterator[str]:
         """Ids of what may say something else: equal cells say the same."""
-        same_words = before.framework == self.framework
+        same_words = (before.framework, before.knowledge) == (
+            self.framework,
+            self.knowledge,
+        )
         earlier, now = before.periods.index(period), self.periods.index(period)
         for element in self.framework.judged:
             if element.id not in before.cells:
@@ -246,6 +314,17 @@ class Scorecard:
 
     # -- plain data and pictures
 
+    def snapshot(self, label: str) -> Snapshot:
+        """What readers see, as it is published under a *label*.
+
+        Raises:
+            InvalidLedgerError: If the label is blank.
+        """
+        # Who publishes nothing never meets a ledger.
+        from goldenthread.scorecard._published import published  # noqa: PLC0415
+
+        return published(label, self)
+
     def to_rows(self) -> tuple[dict[str, object], ...]:
         """One flat row for each element and period, for a data frame."""
         return tuple(result.to_row() for result in self)
@@ -258,7 +337,9 @@ class Scorecard:
             "title": self.framework.title,
             "as_at": self.as_at.isoformat(),
             "body": self.body,
+            "purpose": self.purpose.value,
             "lens": self.lens.value,
+            "known": str(self.knowledge) if self.knowledge else None,
             "periods": [str(period) for period in self.periods],
             "scale": [
                 {"code": s.code, "label": s.label, "symbol": s.symbol}
@@ -308,8 +389,10 @@ class Scorecard:
     def _ground(self, column: int) -> Ground:
         """What explanations of one period stand on."""
         is_outlook = self.lens is Lens.OUTLOOK
+        editions = self._editions
+        figures = editions.under(self.periods[column]) if editions else self.figures
         return Ground(
-            figures=self.figures.with_forecasts if is_outlook else self.figures,
+            figures=figures.with_forecasts if is_outlook else figures,
             cells=self.cells,
             column=column,
             period=self.periods[column],
@@ -337,70 +420,52 @@ class Scorecard:
         return self.cells[id_][column]
 
     def _result(self, id_: str, column: int) -> Result:
+        said = self._said(id_, column)
+        return attrs.evolve(said, restated=self._restated(said, column))
+
+    def _said(self, id_: str, column: int) -> Result:
         cell, period = self._cell(id_, column), self.periods[column]
-        rolls_up = isinstance(self.framework[id_], (Objective, Plan))
+        framework = self._framework(column)
+        rolls_up = isinstance(framework[id_], (Objective, Plan))
         beneath = partial(self.tally, id_, period) if rolls_up else None
         outlook = self.lenses.outlook[id_][column].rating
-        result = make_result(self.framework, id_, period, cell, outlook)
+        result = make_result(framework, id_, period, cell, outlook)
         by_hand = self._by_hand(id_, period)
         return attrs.evolve(result, by_hand=by_hand, beneath=beneath)
+
+    @cached_property
+    def _uncorrected(self) -> Scorecard | None:
+        """The same without declared corrections; none where there are none."""
+        if self.knowledge is None or not self.knowledge.corrections:
+            return None
+        before = self.knowledge.uncorrected
+        return self._again(
+            framework=before.framework, observed=before.observed, knowledge=before
+        )
+
+    def _restated(self, now: Result, column: int) -> Restated | None:
+        """What was said before declared corrections turned it."""
+        if self._uncorrected is None or self.knowledge is None:
+            return None
+        before = self._uncorrected[now.id, now.period]
+        if before.shown == now.shown:
+            return None
+        below = {now.id, *self._framework(column).below(now.id)}
+        facts = tuple(
+            fact
+            for fact in self.knowledge.corrections
+            if not fact.about or below.intersection(fact.about)
+        )
+        # A title or a home that was corrected may show where nothing bears on it.
+        facts = facts or self.knowledge.corrections
+        told = tuple(map(self.knowledge.words, facts))
+        return Restated(before=before, facts=facts, told=told)
 
     def _by_hand(self, id_: str, period: Period) -> ManualJudgement | None:
         """What was judged by hand by the day of the question; of now alone."""
         made = self.framework.judged_by_hand.get((id_, period))
         is_known = made is not None and made.on <= self.as_at
         return made if is_known and self.lens is Lens.NOW else None
-
-
-def evaluate(
-    framework: Framework,
-    observed: Observations | None = None,
-    *,
-    periods: Iterable[Period | str] | Period | str,
-    as_at: date,
-    body: str | None = None,
-) -> Scorecard:
-    """Judge every element of *framework* in each of *periods*.
-
-    The day of the question is always an argument: no clock is read. Equal
-    arguments give equal scorecards, on any machine, in any order.
-
-    Args:
-        framework: What to judge.
-        observed: Figures bound to it; none if left out.
-        periods: Reporting periods, as text in the framework's calendar or as
-            periods; one or several.
-        as_at: The day of the question.
-        body: Whose figures; the home body's unless named.
-
-    Raises:
-        PeriodError: If a period cannot be read, none is asked for or one
-            twice, or *as_at* is no day.
-        InvalidObservationsError: If the figures were bound to other measures.
-    """
-    if not _is_day(as_at):
-        raise PeriodError.of(
-            "not-a-day", "as_at", f"{as_at!r} is no day", "give a datetime.date"
-        )
-    bound = _bound(framework, observed)
-    if bound.measures != framework.measures:
-        raise InvalidObservationsError.of(
-            "bound-elsewhere",
-            "observed",
-            "these figures were bound to other indicators, units or calendars",
-            "bind them with framework.observations(...)",
-        )
-    asked = _asked(framework, periods)
-    whose = framework.home if body is None else body
-    lenses = evaluate_cells(framework, bound, periods=asked, as_at=as_at, body=whose)
-    return Scorecard(
-        framework=framework,
-        observed=bound,
-        periods=asked,
-        as_at=as_at,
-        body=whose,
-        lenses=lenses,
-    )
 
 
 def _check_key(key: object) -> None:
@@ -413,46 +478,3 @@ def _check_key(key: object) -> None:
             f"{key!r} names no cell",
             "name an element and a period: card['id', '2006/07 Q1']",
         )
-
-
-def _bound(framework: object, observed: object) -> Observations:
-    """The figures, once both are known to be what they should be."""
-    if not isinstance(framework, Framework):
-        raise InvalidObservationsError.of(
-            "not-a-framework",
-            "framework",
-            f"{type(framework).__name__} is no framework",
-            "make one with Framework.of(...)",
-        )
-    if observed is None:
-        return framework.observations()
-    if not isinstance(observed, Observations):
-        raise InvalidObservationsError.of(
-            "not-bound",
-            "observed",
-            f"{type(observed).__name__} holds no bound figures",
-            "bind them with framework.observations(...)",
-        )
-    return observed
-
-
-def _asked(
-    framework: Framework, periods: Iterable[Period | str] | Period | str
-) -> tuple[Period, ...]:
-    if isinstance(periods, (str, Period)):
-        several: tuple[Period | str, ...] = (periods,)
-    elif isinstance(periods, Iterable):
-        several = tuple(periods)
-    else:
-        raise PeriodError.of(
-            "no-periods", "periods", f"{periods!r} names no period", "name at least one"
-        )
-    asked = tuple(framework.calendar.parse(period) for period in several)
-    if not asked or len(set(asked)) < len(asked):
-        what = "a period is asked for twice" if asked else "no period is asked for"
-        raise PeriodError.of("no-periods", "periods", what, "name each period once")
-    return asked
-
-
-def _is_day(value: object) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -20,7 +21,35 @@ from goldenthread.values import (
     published,
 )
 
-__all__ = ["Result"]
+if TYPE_CHECKING:
+    from goldenthread.ledger import Fact
+
+__all__ = ["Restated", "Result"]
+
+
+@attrs.frozen(kw_only=True)
+class Restated:
+    """What was said before a declared correction turned it."""
+
+    before: Result
+    """What the element said without the corrections."""
+
+    facts: tuple[Fact, ...]
+    """The corrections that bear on it, in order of record."""
+
+    told: tuple[str, ...]
+    """The same as readers see them."""
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain data."""
+        return {"before": self.before.to_row(), "facts": list(self.told)}
+
+    def __str__(self) -> str:
+        before = self.before
+        counted = f"({before.parts})" if before.parts else ""
+        figure = ", ".join(filter(None, (before.text, before.status.label)))
+        said = " ".join(filter(None, (figure, counted)))
+        return f"was {said}; restated by {'; '.join(self.told)}"
 
 
 @attrs.frozen(kw_only=True)
@@ -77,6 +106,10 @@ class Result:
     by_hand: ManualJudgement | None = None
     """What somebody judged of it in this period, beside the computed status."""
 
+    restated: Restated | None = None
+    """What it said before a declared correction turned it; only where a ledger
+    tells of one."""
+
     parts: Tally | None = None
     """Of an objective or plan: its immediate parts."""
 
@@ -88,6 +121,13 @@ class Result:
     def targets(self) -> Tally | None:
         """Of an objective or plan: the distinct targets beneath, each once."""
         return self._beneath() if self._beneath else None
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What a cell shows of it: of what is only counted, the counts."""
+        counts = None if self.status.is_rated else self.targets
+        said = (self.value, self.text, self.target, self.met, self.note)
+        return (self.status, self.outlook, self.by_hand, counts, *said)
 
     def to_row(self) -> dict[str, object]:
         """A flat row of plain data, the same keys for every element."""
@@ -107,6 +147,7 @@ class Result:
             "label": self.status.label,
             "outlook": self.outlook.code,
             "by_hand": self.by_hand.status if self.by_hand else None,
+            "restated": self.restated.before.status.code if self.restated else None,
             "made": provenance.made.value if provenance else None,
             "checked": provenance.checked.value if provenance else None,
             "note": self.note,
@@ -120,6 +161,7 @@ class Result:
             "parts": self.parts.to_dict() if self.parts else None,
             "targets": targets.to_dict() if targets else None,
             "judgement": _judgement_dict(self.by_hand) if self.by_hand else None,
+            "restatement": self.restated.to_dict() if self.restated else None,
         }
 
 

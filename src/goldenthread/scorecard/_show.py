@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from itertools import islice
-from typing import Protocol
+from datetime import date, timedelta
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from goldenthread.definitions import Element, Target
-from goldenthread.explanations import judgement_words
+from goldenthread.explanations import judgement_words, listed
 from goldenthread.framework import Framework
+from goldenthread.observations import Purpose
 from goldenthread.periods import Period
 from goldenthread.rendering import Cell, Mark, Row, Table
 from goldenthread.scorecard._result import Result
 from goldenthread.values import Scale, Tally
 
+if TYPE_CHECKING:
+    from goldenthread.ledger import Knowledge
+
 __all__ = ["card_table", "mark_of", "row_title"]
+
+_RESTATED = "(r)"
+"""Stands beside what a declared correction turned."""
 
 MOST_ROWS = 400
 """Rows that a table shows; more are for `to_rows()`, not for eyes."""
@@ -42,7 +49,11 @@ class _Card(Protocol):
     @property
     def lens(self) -> _Lens: ...
     @property
+    def purpose(self) -> Purpose: ...
+    @property
     def looks_ahead(self) -> bool: ...
+    @property
+    def knowledge(self) -> Knowledge | None: ...
     def of(self, id_: str, /) -> tuple[Result, ...]: ...
     def tally(self, id_: str, period: Period, /) -> Tally: ...
 
@@ -65,17 +76,51 @@ def card_table(card: _Card) -> Table:
     columns = list(map(str, card.periods)) if several else ["Figure", "Status", *beside]
     # One row more than is shown tells that there are more.
     rows = list(islice(_rows(card), MOST_ROWS + 1))
-    notes = [f"As at {card.as_at.isoformat()}.", *_judgements(card)]
+    notes = [f"As at {card.as_at.isoformat()}.", *_told(card)]
     if len(rows) > MOST_ROWS:
         notes.append(f"Only the first {MOST_ROWS} rows are shown.")
-    asked = " to ".join(dict.fromkeys(str(card.periods[n]) for n in (0, -1)))
+    asked = _periods(card.periods)
     title = f"{card.lens.heading}{card.framework.title or 'Scorecard'}"
     return Table(f"{title}, {asked}", ("", "Target", *columns), rows[:MOST_ROWS], notes)
+
+
+def _periods(asked: tuple[Period, ...]) -> str:
+    """`Q1 to Q3` only where nothing is left out in between."""
+    names = list(map(str, asked))
+    follow = all(b.start - a.end == _A_DAY for a, b in pairwise(asked))
+    return f"{names[0]} to {names[-1]}" if follow and names[1:] else listed(names)
+
+
+_A_DAY = timedelta(days=1)
 
 
 def _shows_outlook(card: _Card) -> bool:
     """Beside one period that is shown as it is now."""
     return card.looks_ahead and not card.lens.heading and len(card.periods) == 1
+
+
+def _told(card: _Card) -> Iterator[str]:
+    """What a reader must know beside the table."""
+    yield from _taken(card)
+    if card.knowledge is not None:
+        yield f"{card.knowledge}."
+        yield from _restatements(card)
+    yield from _judgements(card)
+
+
+def _restatements(card: _Card) -> Iterator[str]:
+    """What declared corrections turned, beneath the table."""
+    for target in card.framework.targets:
+        for result in card.of(target.id):
+            if result.restated is not None:
+                title = row_title(card.framework, target)
+                yield f"{_RESTATED} {title} in {result.period} {result.restated}."
+
+
+def _taken(card: _Card) -> Iterator[str]:
+    """What a report was made from, beneath the table."""
+    if card.purpose is Purpose.REPORTING:
+        yield "A report: validated figures of closed periods."
 
 
 def _judgements(card: _Card) -> Iterator[str]:
@@ -103,19 +148,39 @@ def _rows(card: _Card) -> Iterator[Row]:
 
 def _row(card: _Card, element: Element, *, indent: int, heading: bool = False) -> Row:
     results = card.of(element.id)
-    demands = {result.target for result in results}
-    # A level that moves is said as it was set, not as it stood in one period.
-    target = (
-        demands.pop() if len(demands) == 1 else card.framework.demand_of(element.id)
-    )
+    target = _demand(card, element, results)
     only, *others = results
     if others:
         figures = [_figure_cell(card, result) for result in results]
     else:
-        figures = [Cell(_figure(only), align="right"), _status(card, only)]
+        status = _status(card, only)
+        marked = Cell(_marked(only, status.text), mark=status.mark)
+        figures = [Cell(_figure(only), align="right"), marked]
         figures += [_outlook(card, only)] if _shows_outlook(card) else []
     title = row_title(card.framework, element)
     return Row((Cell(title), Cell(target), *figures), indent, heading=heading)
+
+
+def _demand(card: _Card, element: Element, results: tuple[Result, ...]) -> str:
+    """A level that moves is said as it was set, not as it stood in one period."""
+    demands = {result.target for result in results}
+    if len(demands) == 1:
+        return demands.pop()
+    if card.knowledge is None:
+        return card.framework.demand_of(element.id)
+    set_at = {
+        card.knowledge.in_force(result.period).demand_of(element.id): result.period
+        for result in sorted(results, key=_end, reverse=True)
+    }
+    said = sorted(set_at, key=set_at.__getitem__)
+    return "; ".join(
+        f"from {set_at[demand]}: {demand}" if number else demand
+        for number, demand in enumerate(said)
+    )
+
+
+def _end(result: Result) -> date:
+    return result.period.end
 
 
 def row_title(framework: Framework, element: Element) -> str:
@@ -150,5 +215,10 @@ def _outlook(card: _Card, result: Result) -> Cell:
 
 def _figure_cell(card: _Card, result: Result) -> Cell:
     status = _status(card, result)
-    text = _figure(result)
-    return Cell(text or status.text, mark=status.mark, align="left")
+    text = _figure(result) or status.text
+    return Cell(_marked(result, text), mark=status.mark, align="left")
+
+
+def _marked(result: Result, text: str) -> str:
+    """With a mark beside what a declared correction turned."""
+    return text if result.restated is None else f"{text} {_RESTATED}".strip()
