@@ -9,6 +9,7 @@ import pytest
 
 import goldenthread as gt
 from goldenthread.analysis import (
+    compare_purposes,
     compare_with_peers,
     direction_of_travel,
     evaluate_consortium,
@@ -31,6 +32,9 @@ ANSWERS = {
     "comparison": lambda: compare_with_peers(CARD, "all", Q2),
     "travel": lambda: direction_of_travel(CARD, "all", Q2),
     "reversal": lambda: reversals_between_bodies(CARD, "all", Q2)[0],
+    "purposes": lambda: compare_purposes(
+        FRAMEWORK, OBSERVED, periods=[Q1, Q2], as_at=LATE, body="east"
+    ),
     "consortium": lambda: evaluate_consortium(
         FRAMEWORK, OBSERVED, periods=[Q1, Q2], as_at=LATE
     ),

@@ -11,6 +11,27 @@ from __future__ import annotations
 
 from goldenthread.analysis._comparison import Comparison, Place, compare_with_peers
 from goldenthread.analysis._consortium import Consortium, evaluate_consortium
+from goldenthread.analysis._deciding import Deciding
+from goldenthread.analysis._published import (
+    Difference,
+    SincePublished,
+    since_published,
+)
+from goldenthread.analysis._purposes import (
+    LeftOut,
+    PurposeComparison,
+    PurposeDifference,
+    compare_purposes,
+)
+from goldenthread.analysis._restatements import (
+    Balance,
+    Consequence,
+    Restatement,
+    Turned,
+    restatements,
+)
+from goldenthread.analysis._return import Return, ReturnState
+from goldenthread.analysis._returns import Reminder, Returns, returns
 from goldenthread.analysis._reversals import (
     Reversal,
     Side,
@@ -29,21 +50,39 @@ from goldenthread.analysis._travel import Direction, Travel, direction_of_travel
 
 __all__ = [
     "Asked",
+    "Balance",
     "Comparison",
+    "Consequence",
     "Consortium",
+    "Deciding",
+    "Difference",
     "Direction",
+    "LeftOut",
     "Opinion",
     "Place",
+    "PurposeComparison",
+    "PurposeDifference",
+    "Reminder",
+    "Restatement",
+    "Return",
+    "ReturnState",
+    "Returns",
     "Reversal",
     "Side",
     "SideBySide",
+    "SincePublished",
     "Spread",
     "Travel",
+    "Turned",
     "cases_of",
     "compare",
+    "compare_purposes",
     "compare_with_peers",
     "direction_of_travel",
     "evaluate_consortium",
+    "restatements",
+    "returns",
     "reversals_between_bodies",
     "reversals_over_time",
+    "since_published",
 ]
