@@ -122,6 +122,18 @@ def test_a_share_just_under_the_floor_is_printed_as_such():
     )
 
 
+def test_a_share_that_no_number_of_decimals_tells_from_the_floor_is_cut_short():
+    """Less than half by one in 10^47: what follows 28 digits is marked as left out."""
+    answer = Sum().combine(
+        parts((1, 10**27), (MISSING, 10**27), (MISSING, "1e-20"), floor=50)
+    )
+
+    assert answer.reason == (
+        "no return; 49.99999999999999999999999999… % of the weight is known, and 50 % "
+        "is needed"
+    )
+
+
 @pytest.mark.parametrize("by", [Sum(), RatioOfSums(), Quotient()])
 def test_weights_that_would_say_nothing_are_refused(by):
     """A sum takes its inputs as they are; a weight of 0 would not leave one out."""

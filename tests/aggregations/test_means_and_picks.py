@@ -80,6 +80,18 @@ def test_a_weighted_median_has_half_of_the_weight_on_either_side(weights, middle
 PICKS = (Minimum(), Maximum(), Median())
 
 
+def test_a_mean_of_many_reciprocals_is_guarded_and_says_so():
+    """The primes up to 1,000 have a common denominator of over 400 digits."""
+    primes = [n for n in range(2, 1000) if all(n % d for d in range(2, n))]
+
+    whole, some = (
+        combined(HarmonicMean(), *figures) for figures in (primes, primes[:9])
+    )
+
+    assert (whole.is_exact, some.is_exact) == (False, True)
+    assert whole.value == pytest.approx(168 / sum(1 / n for n in primes))
+
+
 @pytest.mark.parametrize("rule", PICKS, ids=str)
 def test_a_part_without_weight_is_never_picked(rule):
     """It does not count, however extreme it is."""

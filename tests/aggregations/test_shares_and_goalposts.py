@@ -100,6 +100,69 @@ def test_a_share_needs_a_limit_that_some_figures_meet(accepted, code):
     assert codes(caught) == [code]
 
 
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (
+            lambda: ShareMeeting(Acceptance()),
+            (
+                "[no-limit] share: every figure is accepted; say from or up to which "
+                "figure a part meets what is wanted"
+            ),
+        ),
+        (
+            lambda: ShareMeeting(Acceptance(Cut(5), Cut("4.5"))),
+            (
+                "[empty-band] share: nothing lies from 5 to 4.5; give the lower end "
+                "first, and let one word own a shared limit"
+            ),
+        ),
+        (
+            lambda: Normalised(low=6, high="5.5"),
+            (
+                "[bad-goalposts] normalisation: low 6 is not below high 5.5; give them "
+                "as figures ascend, and upward=False if less is better"
+            ),
+        ),
+        (
+            lambda: Normalised(low="-0.5", high=5, steps="log"),
+            (
+                "[bad-goalposts] normalisation: low is -0.5, which has no logarithm; "
+                "give goalposts above 0, or measure the way in equal steps"
+            ),
+        ),
+        (
+            lambda: Normalised(low=0, high=5, scale="-0.5"),
+            (
+                "[bad-scale] normalisation: scale is -0.5; give a figure above 0, and "
+                "upward=False if less is better"
+            ),
+        ),
+        (
+            lambda: Normalised(low=0, high=5, outside="cut"),
+            (
+                "[unknown-word] normalisation: outside is 'cut'; use one of undefined, "
+                "clipped, kept"
+            ),
+        ),
+        (
+            lambda: Normalised(low=1, high=5, steps="big"),
+            "[unknown-word] normalisation: steps is 'big'; use one of equal, log",
+        ),
+        (
+            lambda: Normalised(low=0, high=5, upward="no"),
+            "[wrong-type] normalisation: upward is 'no'; give True or False",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_with_the_way_out(make, said):
+    """Where, what, and what to do."""
+    with pytest.raises(DefinitionError) as caught:
+        make()
+
+    assert str(caught.value) == said
+
+
 def test_a_single_figure_may_be_what_is_wanted():
     """From 5 up to 5."""
     assert combined(ShareMeeting(Acceptance(Cut(5), Cut(5, is_after=True))), 5).value

@@ -125,6 +125,9 @@ def test_notes_are_joined_once():
 
     assert asked(rule, EXPECT, 5).note == "always red; always green; cannot tell"
     assert asked(gt.first_that_rates(OPEN, G), EXPECT, 5).note == "always green"
+    way = gt.progress({"red": gt.band(below=50), "green": gt.band(at_least=50)})
+    drawn = asked(gt.worst_of_policies(TEN, way), EXPECT, 92, start=60)
+    assert drawn.note == "it has gone 80.0 % of the way"
 
 
 def test_it_needs_and_refers_to_what_any_of_them_does():
@@ -179,6 +182,7 @@ def test_the_rule_is_one_sentence():
         ((), ["too-few-policies"]),
         ((PLAIN,), ["too-few-policies"]),
         ((PLAIN, "tolerance"), ["wrong-type"]),
+        ((gt.met_or_not(judged="raw"), "tolerance"), ["wrong-type"]),
         ((PLAIN, gt.met_or_not(judged="raw")), ["mixed-figures"]),
         ((None,), ["wrong-type", "too-few-policies"]),
     ],
@@ -199,10 +203,17 @@ def test_slips_are_told_with_the_way_out():
         "[mixed-figures] policies: some of them judge the published and some the raw "
         "figure; let all judge the same"
     )
-    with pytest.raises(DefinitionError, match="1 policies are combined; give two or"):
+    with pytest.raises(DefinitionError) as caught:
         gt.best_of_policies(PLAIN)
-    with pytest.raises(DefinitionError, match="7 is no policy; give policies, such as"):
+    assert str(caught.value) == (
+        "[too-few-policies] policies: 1 policies are combined; give two or more"
+    )
+    with pytest.raises(DefinitionError) as caught:
         gt.first_that_rates(PLAIN, 7)
+    assert str(caught.value) == (
+        "[wrong-type] policies: 7 is no policy; give policies, such as "
+        "tolerance(points=5)"
+    )
 
 
 def test_each_of_them_objects_for_itself_and_once():
@@ -221,7 +232,7 @@ def test_each_of_them_objects_for_itself_and_once():
         gt.first_that_rates(TREND, PLAIN),
         gt.best_of_policies(gt.run_length(), gt.tolerance(units=5)),
     ],
-    ids=str,
+    ids=["worst", "best", "first", "over runs"],
 )
 def test_the_laws_hold(policy):
     """Through the kit that third parties are held to."""

@@ -177,6 +177,10 @@ def test_what_would_be_more_than_all_of_it_is_out_of_reach():
     assert str(asked(backwards, gt.at_least(160), 1, **facts).bands) == (
         "Far below < 0 ≤ Near < 160 ≤ Above"
     )
+    small = {**facts, "start": "0.5"}
+    assert str(asked(backwards, gt.at_least("0.8"), "0.1", **small).bands) == (
+        "Far below < 0 ≤ Near < 0.8 ≤ Above"
+    )
     below_zero = {**facts, "start": -100}
     assert str(asked(backwards, gt.at_most(-160), -1, **below_zero).bands) == (
         "Above ≤ -160 < Near ≤ 0 < Far below"
@@ -229,6 +233,53 @@ def test_what_is_irrational_is_worked_out_to_forty_digits():
     assert abs(upper**2 - 12000) < Fraction(1, 10**33)
 
 
+TEN_A_YEAR = Fraction(11, 10)
+
+
+@pytest.mark.parametrize(
+    ("share", "level", "passed", "whole", "is_exact"),
+    [
+        (1, 120, 1, 2, False),
+        ("0.5", 120, 1, 2, False),
+        (0, 120, 1, 2, True),
+        (2, 121, 1, 2, True),
+        ("0.123456789", 100 * TEN_A_YEAR**5, 5, 5, True),
+        ("0.1234567890123456789", 100 * TEN_A_YEAR**15, 15, 15, True),
+        ("0.1234567890123456789012345678", 100 * TEN_A_YEAR**15, 15, 15, False),
+    ],
+)
+def test_whether_a_limit_is_exact_is_a_matter_of_its_own(
+    share, level, passed, whole, is_exact
+):
+    """Nothing of the pace is, whatever the pace; what has 435 decimals is guarded."""
+    since, by = (str(YEARS(2001 + n)) for n in (-passed, whole - passed))
+    policy = gt.growth(since=since, by=by, limits={"amber": share})
+
+    found = asked(policy, gt.at_least(level), 99, **in_year(2001, start=100))
+
+    assert ("40 digits" not in found.note) is is_exact
+
+
+def test_a_limit_that_has_an_end_is_told_to_its_end():
+    """A fifth power of 1.0123456789 has fifty decimals."""
+    policy = gt.growth(since="1996/97", by="2001/02", limits={"amber": "0.123456789"})
+    expect = gt.at_least(100 * TEN_A_YEAR**5)
+
+    found = asked(policy, expect, 99, **in_year(2001, start=100))
+
+    assert found.bands.cuts[0].at == 100 * exact("1.0123456789") ** 5
+
+
+def test_a_limit_out_of_reach_is_exact():
+    """It lies at zero, where all is lost."""
+    twice = gt.growth(since="2000/01", by="2001/02", limits={"amber": 2})
+
+    found = asked(twice, gt.at_most(40), 50, **in_year(2001, start=100))
+
+    assert str(found.bands) == "Green ≤ 40 < Red"
+    assert "40 digits" not in found.note
+
+
 def test_a_third_is_exact_too():
     """From 900 to 400 in two years is a third less each year: no decimal ends there."""
     found = asked(PACE, gt.at_most(400), 700, **in_year(2001, start=900))
@@ -266,6 +317,11 @@ def test_a_range_is_no_way_to_grow():
         "undetermined",
         "between 110 and 121 is no way to grow",
     )
+    close = asked(PACE, gt.close_to(121, by=2), 100, **in_year(2001, start=100))
+    assert (close.rating.code, close.note) == (
+        "undetermined",
+        "within 2 of 121 is no way to grow",
+    )
     lacking = in_year(2001, start=100, scale=FOUR_STEP)
     assert rate(PACE, gt.at_least(121), 121, **lacking) == "undetermined"
 
@@ -293,6 +349,17 @@ def test_the_share_is_there_for_whoever_wants_it():
     assert PACE.share(case(95)) == -Fraction(1, 2)
     assert PACE.share(case(0)) == -10
     assert PACE.share(case(-1)) is None
+
+
+def test_the_share_is_of_the_growth_in_each_span():
+    """Two years at 5 % where 10 % was wanted: half of the pace, and not half the way."""
+    context = Context(period=YEARS(2002), baseline=Known(exact(100)))
+    demand = gt.at_least(121).at(context)
+    actual = exact("110.25")
+
+    share = PACE.share(Case(actual=actual, demand=demand, scale=RAG, context=context))
+
+    assert share == Fraction(1, 2)
 
 
 def test_a_published_stand_in_for_zero_may_be_named():
@@ -323,6 +390,9 @@ def test_the_rule_is_one_sentence():
     assert sentence_of(PACE, RAG) == (
         "Green if met; a miss by its compound growth since 2000/01 as a share of what "
         "leads to the level by 2002/03: Green ≥ 1, Amber ≥ 0.5, Red below"
+    )
+    assert sentence_of(STEPS, RAG).endswith(
+        "yellow ≥ 0.95, orange ≥ 0.6, Red ≥ 0, Red below"
     )
 
 
@@ -393,6 +463,21 @@ def test_refusals_name_the_way_out():
             "no-compound-growth",
             "nothing grows steadily from 0 to 90",
             "judge by progress() or tolerance()",
+        )
+    ]
+    assert objections(RECENT, has_baseline=False, baseline=None) == [
+        (
+            "no-baseline",
+            "growth needs to know what it starts from",
+            "give the target a baseline",
+        )
+    ]
+    late = Growth(since="2007/08", by="2007/08", limits=[("green", 1)])
+    assert objections(late) == [
+        (
+            "periods-out-of-order",
+            "no quarter ends after 2007/08 and by 2007/08",
+            "let growth start before it is due",
         )
     ]
     assert objections(RECENT, expect=gt.zero())[0] == (

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 import goldenthread as gt
-from goldenthread.policies import sentence_of
+from goldenthread.policies import ProcessBehaviour, sentence_of
 from goldenthread.signals import Method
 from goldenthread.testing import check_policy
 from goldenthread.values import MET_OR_NOT, RAG, exact
@@ -117,6 +117,16 @@ def test_the_method_is_the_users():
     assert rate(policy, gt.at_least(1), **run(*STEADY[:5])) == "green"
 
 
+def test_the_process_meets_its_target_or_its_latest_figure_is_news():
+    """Which of the two is asked; assurance unless somebody says otherwise."""
+    assert gt.process_behaviour() == ProcessBehaviour(
+        by="assurance", judged="published"
+    )
+    assert gt.process_behaviour(by="variation", judged="raw") == ProcessBehaviour(
+        by="variation", judged="raw"
+    )
+
+
 def test_published_figures_are_charted_unless_raw_ones_are():
     """50.04 and 49.96 are both published as 50.0, and a constant has no width."""
     wobble = ("50.04", "49.96") * 6
@@ -129,8 +139,13 @@ def test_published_figures_are_charted_unless_raw_ones_are():
 
 def test_a_range_has_no_good_news():
     """Of a range the framework is refused; the policy by itself stays silent."""
-    for figures in (STEADY, (*STEADY, 60)):
-        assert rate(NEWS, gt.between(1, 100), **run(*figures)) == "undetermined"
+    for figures, said in (
+        (STEADY, "common cause"),
+        ((*STEADY, 60), "above the upper limit"),
+    ):
+        found = asked(NEWS, gt.between(1, 100), **run(*figures))
+        assert found.rating.code == "undetermined"
+        assert said in found.note
 
 
 def test_what_it_refuses():

@@ -8,7 +8,7 @@ import goldenthread as gt
 from goldenthread.errors import DefinitionError
 from goldenthread.policies import Progress, sentence_of
 from goldenthread.testing import check_policy
-from goldenthread.values import FIVE_STEP, RAG, exact
+from goldenthread.values import FIVE_STEP, RAG, Scale, Status, exact
 from tests.policies.asking import (
     GONE,
     around,
@@ -25,6 +25,10 @@ SHARES = {
     "green": gt.band(at_least=95),
 }
 WAY = gt.progress(SHARES)
+OWN_WORDS = Scale(
+    "own words",
+    (Status("off", symbol="▼"), Status("near", "Nearly there", symbol="▲")),
+)
 LOWER_OWNS = gt.progress({"red": gt.band(at_most=60), "green": gt.band(above=60)})
 
 
@@ -40,6 +44,8 @@ LOWER_OWNS = gt.progress({"red": gt.band(at_most=60), "green": gt.band(above=60)
         (LOWER_OWNS, gt.at_most(10), 20, 14, "grr"),
         (WAY, gt.at_least(0), -50, -20, "raa"),
         (WAY, gt.at_least(50), 0, 30, "raa"),
+        (WAY, gt.at_least("0.5"), 0, "0.3", "raa"),
+        (WAY, gt.at_most("0.5"), 1, "0.7", "aar"),
         (WAY, gt.at_least(-100), -200, -140, "raa"),
         (WAY, gt.zero(), 50, 20, "aar"),
         (WAY, gt.close_to(90, by=2), 60, 78, "raa"),
@@ -116,6 +122,8 @@ def test_the_rule_is_one_sentence():
     assert str(WAY) == f"red < 60 ≤ amber < 95 ≤ green {tail}"
     assert sentence_of(WAY, RAG) == f"Red < 60 ≤ Amber < 95 ≤ Green {tail}"
     assert str(LOWER_OWNS) == f"red ≤ 60 < green {tail}"
+    strange = gt.progress({"rot": gt.band(below=60), "near": gt.band(at_least=60)})
+    assert sentence_of(strange, OWN_WORDS) == f"rot < 60 ≤ Nearly there {tail}"
 
 
 def test_bands_are_proved_when_they_are_made():
@@ -164,6 +172,8 @@ def test_what_it_refuses():
     [
         (gt.at_most(10), 20, []),
         (gt.at_most(10), 5, ["no-way-to-go"]),
+        (gt.at_most(10), 10, ["no-way-to-go"]),
+        (gt.at_least(10), 10, ["no-way-to-go"]),
         (gt.below(10), 5, ["no-way-to-go"]),
         (gt.above(10), 5, []),
         (gt.zero(), 5, []),
@@ -208,7 +218,7 @@ def test_shares_beyond_the_level_reward_going_too_far():
     assert [law for law, _ in on_level.waives] == ["met-is-best"]
 
 
-@pytest.mark.parametrize("policy", [WAY, LOWER_OWNS], ids=str)
+@pytest.mark.parametrize("policy", [WAY, LOWER_OWNS], ids=["upper owns", "lower owns"])
 def test_the_laws_hold(policy):
     """Through the kit that third parties are held to."""
     assert check_policy(policy, max_examples=60).needless == ()

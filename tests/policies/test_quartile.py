@@ -157,7 +157,8 @@ def test_without_a_direction_nobody_is_ahead():
         "undetermined",
         "neither higher nor lower is better",
     )
-    assert rate(EACH, gt.at_least(0), 15, **FIVE) == "undetermined"
+    lacking = asked(EACH, gt.at_least(0), 15, **FIVE)
+    assert (lacking.rating.code, lacking.note) == ("undetermined", "")
 
 
 def test_the_rule_is_one_sentence():
@@ -180,6 +181,9 @@ def test_the_rule_is_one_sentence():
     assert sentence_of(named, RAG) == (
         "top quartile of x, y Green, second Green, third Amber, bottom Red (type 6, of "
         f"at least 4 figures, the own one included), {tail}"
+    )
+    assert sentence_of(EACH, RAG).startswith(
+        "top quartile of comparators Green, second yellow, third orange, bottom Red "
     )
 
 

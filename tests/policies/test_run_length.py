@@ -148,6 +148,12 @@ def test_the_rule_is_one_sentence():
     )
 
 
+def test_two_misses_make_a_run_unless_more_are_asked_for():
+    """Published figures, unless raw ones are asked for."""
+    assert gt.run_length() == RunLength(times=2, judged="published")
+    assert gt.run_length(times=3, judged="raw") == RunLength(times=3, judged="raw")
+
+
 @pytest.mark.parametrize("times", [1, 0, -2, True, 2.0, "2"])
 def test_a_run_has_two_spans_or_more(times):
     """One miss by itself is met or not."""

@@ -114,6 +114,14 @@ def test_what_is_wanting_is_said():
     )
 
 
+def test_what_is_wanting_is_said_where_a_rule_stands_within():
+    """It is the figure of a year ago, and not the rule, that cannot tell."""
+    found = asked(gt.trend_aware(within=TEN), gt.at_least(90), 80, **then(GONE))
+
+    assert found.rating.code == "undetermined"
+    assert found.note == "the figure of a year before is missing"
+
+
 def test_the_period_before_may_be_the_measure():
     """A year ago then does not matter."""
     policy = gt.trend_aware(against="previous")

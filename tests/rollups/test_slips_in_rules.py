@@ -9,6 +9,16 @@ from goldenthread.errors import DefinitionError, InvalidFrameworkError
 from goldenthread.rollups import MustPass, Whole, objections_to
 from goldenthread.values import RAG, Scale, Status
 
+WAYS_OUT = {
+    "bad-count": "give a whole number from 1",
+    "no-limits": "give at least that of the best",
+    "bad-share": "give per cent, above 0 and up to 100",
+    "no-parts": "name at least one",
+    "doubled-id": "name it once",
+    "wrong-type": "give a roll-up: then=majority()",
+    "bad-coverage-floor": "give per cent, above 0 and up to 100",
+}
+
 
 @pytest.mark.parametrize(
     ("make", "code", "message"),
@@ -55,7 +65,7 @@ def test_a_rule_that_cannot_be_meant_cannot_be_made(make, code, message):
     (issue,) = caught.value.issues
     assert (issue.code, issue.at) == (code, "roll-up")
     assert issue.message.startswith(message)
-    assert issue.hint
+    assert issue.hint == WAYS_OUT[code]
 
 
 @pytest.mark.parametrize("share", [1, 100, "0.1"])
@@ -69,7 +79,9 @@ def test_a_status_has_one_limit():
     with pytest.raises(DefinitionError) as caught:
         type(gt.share_met({"green": 1}))((("green", 90), ("green", 80)))
 
-    assert [issue.code for issue in caught.value.issues] == ["doubled-limit"]
+    assert str(caught.value) == (
+        "[doubled-limit] roll-up: 'green' has 2 limits; give one"
+    )
 
 
 def test_one_id_is_one_part():
@@ -148,6 +160,42 @@ def test_an_objection_names_the_way_out():
             "from 0 to 2; give a limit above the worst score, up to the best"
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "scale", "said"),
+    [
+        (
+            gt.mean_score(),
+            UNSCORED,
+            (
+                "[no-scores] objective:aim: the statuses of 'plain' have no scores that "
+                "rise with them; give each status a score, or take a rule without scores"
+            ),
+        ),
+        (
+            gt.must_pass("zebra", then=gt.best_of()),
+            RAG,
+            (
+                "[not-a-part] objective:aim: 'zebra' must pass, and is none of its "
+                "parts; name one of its parts"
+            ),
+        ),
+        (
+            gt.must_pass("crime", then=gt.best_of(), least="red"),
+            RAG,
+            (
+                "[unknown-status] objective:aim: 'red' is no status of 'RAG' above the "
+                "worst; use amber or green"
+            ),
+        ),
+    ],
+)
+def test_where_nothing_is_near_an_objection_lists_what_would_do(rule, scale, said):
+    """What, where, and the way out."""
+    (issue,) = objections_to(rule, whole(scale))
+
+    assert str(issue) == said
 
 
 def framework(*, rule, plan_rule=None, scale=RAG):

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 import pytest
 
 from goldenthread.rollups import (
+    BestOf,
+    KWorst,
+    Majority,
+    MeanScore,
     RatedPart,
+    ShareMet,
     Verdict,
+    WorstOf,
     best_of,
     k_worst,
     majority,
@@ -411,6 +418,27 @@ def test_a_rule_is_a_sentence(rule, sentence):
     assert str(rule) == sentence
 
 
+@pytest.mark.parametrize(
+    ("make", "of"),
+    [
+        (worst_of, WorstOf),
+        (best_of, BestOf),
+        (partial(k_worst, 2), partial(KWorst, 2)),
+        (majority, Majority),
+        (mean_score, MeanScore),
+        (
+            partial(share_met, {"green": 90}),
+            partial(ShareMet, (("green", 90),)),
+        ),
+    ],
+)
+def test_a_rule_is_strict_unless_it_is_told_otherwise(make, of):
+    """No floor, and no judgements by hand; either is asked for by its name."""
+    assert make() == of(coverage_floor=None, counts_by_hand=False)
+    assert make(counts_by_hand=True) == of(counts_by_hand=True)
+    assert make(coverage_floor=80) == of(coverage_floor=80)
+
+
 def test_limits_are_equal_whatever_their_order():
     """They are put into order, the highest first."""
     one, other = {"green": 90, "amber": 75}, {"amber": 75, "green": 90}
@@ -418,3 +446,5 @@ def test_limits_are_equal_whatever_their_order():
     assert share_met(one) == share_met(other)
     assert hash(mean_score({"green": 2})) == hash(mean_score({"green": "2.0"}))
     assert share_met(other).limits == (("green", 90), ("amber", 75))
+    alike, turned = {"green": 50, "amber": 50}, {"amber": 50, "green": 50}
+    assert share_met(alike) == share_met(turned)

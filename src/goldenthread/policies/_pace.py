@@ -91,6 +91,8 @@ def _power(ratio: Fraction, up: int, down: int = 1) -> tuple[Fraction, bool]:
 
 def _root(ratio: Fraction, degree: int) -> tuple[Fraction, bool]:
     """The root of a positive *ratio*, and whether it is exact."""
+    if degree == 1:
+        return ratio, True
     sides = (Fraction(ratio.numerator), Fraction(ratio.denominator))
     above, below = (root(side, degree) for side in sides)
     if all(

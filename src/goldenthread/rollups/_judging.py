@@ -104,13 +104,12 @@ class Leniency:
 
     def __str__(self) -> str:
         """The end of the rule's sentence."""
-        words = ""
-        if self.counts_by_hand:
-            words += ", judged by hand where nothing is computed"
-        if self.coverage_floor is not None:
-            share = as_text(self.coverage_floor)
-            words += f", if at least {share} % of their weight is rated"
-        return words
+        by_hand = ", judged by hand where nothing is computed"
+        words = by_hand if self.counts_by_hand else ""
+        if self.coverage_floor is None:
+            return words
+        share = as_text(self.coverage_floor)
+        return f"{words}, if at least {share} % of their weight is rated"
 
 
 def weighed(votes: Votes) -> Votes:
