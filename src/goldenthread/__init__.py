@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goldenthread.analysis import (
+        compare_purposes,
         compare_with_peers,
         direction_of_travel,
         evaluate_consortium,
@@ -87,6 +88,14 @@ if TYPE_CHECKING:
     from goldenthread.framework import (
         Framework,
     )
+    from goldenthread.ledger import (
+        Fact,
+        Ledger,
+        amend,
+        finalised,
+        validated,
+        withdraw,
+    )
     from goldenthread.observations import (
         Observation,
         Observations,
@@ -97,6 +106,7 @@ if TYPE_CHECKING:
         UK_FINANCIAL_YEAR,
         UK_TAX_YEAR,
         Calendar,
+        Delay,
         Frequency,
         Period,
     )
@@ -166,11 +176,14 @@ __all__ = [
     "Break",
     "Calendar",
     "Contribution",
+    "Delay",
+    "Fact",
     "Framework",
     "Frequency",
     "GoldenThreadError",
     "Indicator",
     "Known",
+    "Ledger",
     "ManualJudgement",
     "Milestone",
     "NotRated",
@@ -188,6 +201,7 @@ __all__ = [
     "Units",
     "above",
     "adopted",
+    "amend",
     "at_least",
     "at_most",
     "band",
@@ -197,6 +211,7 @@ __all__ = [
     "best_of_policies",
     "between",
     "close_to",
+    "compare_purposes",
     "compare_with_peers",
     "compound",
     "cut_by",
@@ -206,6 +221,7 @@ __all__ = [
     "evaluate",
     "evaluate_consortium",
     "figure_of",
+    "finalised",
     "first_that_rates",
     "geometric_mean",
     "growth",
@@ -244,14 +260,18 @@ __all__ = [
     "sum_of",
     "tolerance",
     "trend_aware",
+    "validated",
     "weighted_mean",
+    "withdraw",
     "worst_of",
     "worst_of_policies",
     "zero",
 ]
 
 _NAMES_BY_HOME = {
-    "analysis": "compare_with_peers direction_of_travel evaluate_consortium",
+    "analysis": (
+        "compare_purposes compare_with_peers direction_of_travel evaluate_consortium"
+    ),
     "definitions": (
         "Action Baseline Break Contribution Indicator ManualJudgement Milestone "
         "Objective Party Plan Target direct geometric_mean harmonic_mean indirect "
@@ -265,9 +285,10 @@ _NAMES_BY_HOME = {
         "zero"
     ),
     "framework": "Framework",
+    "ledger": "Fact Ledger amend finalised validated withdraw",
     "observations": "Observation Observations",
     "periods": (
-        "CALENDAR_YEAR Calendar Frequency Period SCHOOL_YEAR UK_FINANCIAL_YEAR "
+        "CALENDAR_YEAR Calendar Delay Frequency Period SCHOOL_YEAR UK_FINANCIAL_YEAR "
         "UK_TAX_YEAR"
     ),
     "policies": (

@@ -7,6 +7,7 @@ import os
 import runpy
 import subprocess
 import sys
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -258,6 +259,31 @@ class TestLookingAhead:
         )
 
 
+class TestMonitoringAndReporting:
+    def test_the_report_leaves_out_what_nobody_has_validated(self, tmp_path):
+        """And says so, where the figure would stand."""
+        output = run("monitoring_and_reporting.py", cwd=tmp_path)
+
+        assert "A report: validated figures of closed periods." in output
+        assert "44 dwellings: entered, awaiting validation." in output
+        assert "90.0 %: period open until 31 December 2006." in output
+
+    def test_what_differs_is_put_down_to_one_figure(self):
+        """Re-lets in the south, through the sum, the target and the objective."""
+        differs = names("monitoring_and_reporting.py")["differs"]
+
+        assert [each.through for each in differs.turned][-1] == (
+            *("south", "relets", "relets-80"),
+        )
+        assert {str(each.period) for each in differs.differences} == {"2006/07 Q2"}
+
+    def test_what_is_reported_a_quarter_later_is_not_missing_yet(self, tmp_path):
+        """Three months after the quarter's end."""
+        output = run("monitoring_and_reporting.py", cwd=tmp_path)
+
+        assert "Not rated: not due: falls due on 30 December 2006." in output
+
+
 class TestOneFigureManyRules:
     def test_the_rules_disagree_and_each_is_printed_in_full(self, tmp_path):
         """86 of 90: amber by one rule, green by another, and both say why."""
@@ -276,3 +302,79 @@ class TestOneFigureManyRules:
         assert "86.0 %, 2nd best of 3" in output
         assert "improving. 86.0 % in 2007/08 Q4, 83.0 % in 2006/07 Q4" in output
         assert "no more than these figures move by themselves" in output
+
+
+class TestTwoTimes:
+    def test_what_was_published_is_said_as_it_was(self, tmp_path):
+        """Before anything else, and by no rule or figure of later."""
+        said = run("two_times.py", cwd=tmp_path)
+        published, _ = said.split("The year as then", maxsplit=1)
+
+        assert [line.strip() for line in published.splitlines() if "Q" in line] == [
+            "2006/07 Q1 Offers within 21 days: at least 100 %: 96.0 %, Amber",
+            "2006/07 Q1 Streets found clean: at least 95 %: 96.0 %, Green",
+            "2006/07 Q2 Offers within 21 days: at least 100 %: 96.5 %, Red",
+            "2006/07 Q2 Streets found clean: at least 95 %: 95.4 %, Green",
+        ]
+
+    def test_as_then_as_now_and_as_published_differ_where_they_should(self):
+        """The threshold turns offers as now, the correction turns streets in both."""
+        names_ = names("two_times.py")
+        cards = (names_["published"], names_["as_then"], names_["as_now"])
+
+        def first_quarter(id_):
+            return [card[id_, "2006/07 Q1"].status.code for card in cards]
+
+        assert first_quarter("all-offered") == ["amber", "amber", "red"]
+        assert first_quarter("streets-95") == ["green", "red", "red"]
+
+    def test_only_the_correction_is_marked_and_named(self, tmp_path):
+        """A rule that holds from July on restates nothing."""
+        as_then = names("two_times.py")["as_then"]
+        said = run("two_times.py", cwd=tmp_path)
+
+        restated = {(r.id, str(r.period)) for r in as_then if r.restated}
+        assert restated == {
+            (id_, "2006/07 Q1") for id_ in ("streets", "streets-95", "clean", "council")
+        }
+        _, report = said.split("What turned since the report")
+        assert "Streets are clean: Green → Red, by 2006-12-06" in report
+        assert "Offers" not in report
+
+
+class TestReturns:
+    def test_two_months_after_a_quarter_is_in_time_for_rochfords_reports(self):
+        """September, November, February and May."""
+        framework = names("returns.py")["framework"]
+
+        ends = [(2006, 6, 30), (2006, 9, 30), (2006, 12, 31), (2007, 3, 31)]
+        quarters = [
+            framework.calendar.last_ended("quarter", date(*end)) for end in ends
+        ]
+        due = [framework.measures.due_day("tax", quarter) for quarter in quarters]
+
+        assert due == [
+            date(2006, 8, 30),
+            date(2006, 11, 30),
+            date(2007, 2, 28),
+            date(2007, 5, 31),
+        ]
+
+    def test_who_entered_a_figure_is_not_asked_to_check_it(self):
+        """Corporate policy validates, but has stepped in for Planning."""
+        asked = names("returns.py")["asked"]
+
+        one = asked(date(2006, 9, 6))["minor", "2006/07 Q1"]
+
+        assert (one.state, one.asked, one.excluded) == (
+            "entered",
+            ("audit",),
+            ("policy",),
+        )
+
+    def test_the_list_names_both_owners_where_they_differ(self, tmp_path):
+        """One is accountable for the quarter, the other has the desk now."""
+        said = run("returns.py", cwd=tmp_path)
+
+        assert said.count("Accountable: Head of Planning. Owned today by New Head") == 2
+        assert "overdue by 2 days, due on 30 August 2006" in said
