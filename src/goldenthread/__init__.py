@@ -35,6 +35,9 @@ if TYPE_CHECKING:
         compare_with_peers,
         direction_of_travel,
         evaluate_consortium,
+        restatements,
+        returns,
+        since_published,
     )
     from goldenthread.definitions import (
         Action,
@@ -252,10 +255,13 @@ __all__ = [
     "quotient",
     "raise_by",
     "ratio_of_sums",
+    "restatements",
+    "returns",
     "run_length",
     "run_rate",
     "share_meeting",
     "share_met",
+    "since_published",
     "step",
     "sum_of",
     "tolerance",
@@ -270,7 +276,8 @@ __all__ = [
 
 _NAMES_BY_HOME = {
     "analysis": (
-        "compare_purposes compare_with_peers direction_of_travel evaluate_consortium"
+        "compare_purposes compare_with_peers direction_of_travel evaluate_consortium "
+        "restatements returns since_published"
     ),
     "definitions": (
         "Action Baseline Break Contribution Indicator ManualJudgement Milestone "

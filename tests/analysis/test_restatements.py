@@ -231,9 +231,10 @@ def _says_otherwise(card, turned):
     if turned.before and turned.is_status:
         return said.status != now.status
     counts = said.status.is_rated or said.targets == now.targets
-    return attrs.evolve(said, parts=None) != attrs.evolve(
-        now, restated=None, parts=None
-    ) or not counts
+    return (
+        attrs.evolve(said, parts=None) != attrs.evolve(now, restated=None, parts=None)
+        or not counts
+    )
 
 
 @given(ledger=histories(), one=days, other=days)

@@ -28,6 +28,7 @@ from goldenthread.serialization import (
 from goldenthread.serialization._codes import FAMILIES
 from goldenthread.serialization._converter import BUILTIN
 from goldenthread.serialization._figures import figure_from, figure_text
+from goldenthread.strategies import delays
 from goldenthread.values import Absence, Absent, Acceptance, Checked, Cut, Known, Made
 from tests.serialization.samples import (
     FRAMEWORK,
@@ -155,6 +156,50 @@ def test_a_framework_with_everything_is_read_back_equal():
     assert [each.address for each in again.definitions] == [
         each.address for each in FRAMEWORK.definitions
     ]
+
+
+@given(delays(), st.dates(), texts.filter(bool))
+def test_when_things_fall_due_begin_and_end_is_read_back_equal(delay, first, reason):
+    """A delay by its months and days; what is default is left out."""
+    framework = gt.Framework.of(
+        gt.Plan("p"),
+        gt.Objective("o", plan="p"),
+        gt.Indicator("i", unit="call", kind="flow", due_after=delay),
+        gt.Target(
+            "t",
+            objective="o",
+            indicator="i",
+            expect=gt.at_least(1),
+            last="2006/07 Q2",
+            withdrawn=reason,
+        ),
+        gt.Action("a", serves="t", first=first),
+    )
+
+    assert loads(dumps(framework)) == framework
+
+
+def test_a_delay_stands_in_a_document_by_its_months_and_days():
+    quarterly = gt.Indicator(
+        "i", unit="call", kind="flow", due_after=gt.Delay(months=3)
+    )
+
+    (written,) = to_document(gt.Framework.of(quarterly))["definitions"]
+
+    assert written["due_after"] == {"months": 3}
+
+
+def test_a_delay_that_is_none_is_refused_where_it_stands():
+    quarterly = gt.Indicator("i", unit="call", kind="flow", due_after=2)
+    document = to_document(gt.Framework.of(quarterly))
+    document["definitions"][0]["due_after"] = {"days": -2}
+
+    with pytest.raises(gt.GoldenThreadError) as refused:
+        from_document(document)
+
+    (issue,) = refused.value.issues
+    assert issue.code == "bad-delay"
+    assert "due_after" in issue.at
 
 
 def test_the_name_of_a_calendar_is_kept_though_it_decides_no_equality():

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import import_module
 from inspect import isclass
 
 import pytest
+from hypothesis import strategies as st
 
 import goldenthread
 from goldenthread import strategies
+from goldenthread.ledger import Ledger
 from goldenthread.periods import UK_FINANCIAL_YEAR, occurrences
 from tests.strategies.reach import classes_drawn, classes_in, reaches
 
@@ -18,6 +21,7 @@ ROOMS = (
     "expectations",
     "explanations",
     "framework",
+    "ledger",
     "observations",
     "periods",
     "policies",
@@ -87,6 +91,7 @@ DRAWN = {
         strategies.contributions,
         "definitions.Contribution definitions.Directness",
     ),
+    "delays": (strategies.delays, "periods.Delay"),
     "demands": (strategies.demands, "expectations.Demand values.Acceptance"),
     "expectations": (
         strategies.expectations,
@@ -106,6 +111,10 @@ DRAWN = {
             "definitions.Calculation definitions.Input framework.Framework"
         ),
     ),
+    "facts": (
+        strategies.facts,
+        "ledger.Fact ledger.Amendment ledger.Withdrawal ledger.Check",
+    ),
     "frequencies": (strategies.frequencies, "periods.Frequency"),
     "indicators": (
         strategies.indicators,
@@ -118,6 +127,19 @@ DRAWN = {
     "known": (
         strategies.known,
         "values.Known values.Coverage values.Provenance values.Checked values.Made",
+    ),
+    "ledgers": (strategies.ledgers, "ledger.Ledger ledger.Edition"),
+    "ledgers, by figure": (
+        lambda: strategies.ledgers().map(
+            lambda ledger: [
+                ledger.as_of(LATE).account(*key) for key in ledger.figures.subjects()
+            ]
+        ),
+        "ledger.Account",
+    ),
+    "ledgers, asked": (
+        lambda: st.builds(Ledger.as_of, strategies.ledgers(), strategies.instants()),
+        "ledger.Knowledge ledger.Rules",
     ),
     "levels": (
         lambda: strategies.levels(references=["i"], to_date=True),
@@ -161,7 +183,7 @@ DRAWN = {
         strategies.scorecards,
         (
             "scorecard.Scorecard observations.Observations observations.BoundFigure "
-            "observations.Measures rollups.Verdict policies.Assessment "
+            "observations.Measures observations.Purpose rollups.Verdict policies.Assessment "
             "definitions.Reading definitions.Role definitions.Target"
         ),
     ),
@@ -202,6 +224,7 @@ DRAWN = {
             "rollups.MustPass rollups.ShareMet"
         ),
     ),
+    "snapshots": (strategies.snapshots, "ledger.Snapshot ledger.Published"),
     "tallies": (strategies.tallies, "values.Tally"),
     "threads": (strategies.threads, "framework.Thread framework.Step"),
     "frameworks, by id": (
@@ -220,6 +243,9 @@ DRAWN = {
     "whys": (strategies.whys, "explanations.Why explanations.Evidence"),
 }
 """By which strategy each public class is drawn: room and class."""
+
+LATE = date(2009, 1, 1)
+"""When everything has been recorded."""
 
 FIRST_DAY = UK_FINANCIAL_YEAR.year(2006).start
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date
+
 import pytest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from goldenthread import strategies
 from goldenthread.aggregations import BUILTIN as AGGREGATIONS
-from goldenthread.definitions import Role, Target
+from goldenthread.definitions import Objective, Party, Role, Target
 from goldenthread.errors import InvalidFrameworkError
 from goldenthread.expectations import BUILTIN as EXPECTATIONS
 from goldenthread.expectations import LEVELS, Change, Verb
 from goldenthread.framework import Framework
+from goldenthread.ledger import Amendment, Check, Withdrawal
+from goldenthread.observations import BoundFigure
 from goldenthread.policies import Adopted, Banded, MetOrNot, Of, Tolerance
 from goldenthread.projections import BUILTIN as PROJECTIONS
 from goldenthread.values import Absent, Known, exact
@@ -43,13 +47,17 @@ def test_the_front_door_names_every_strategy():
         strategies.changes,
         strategies.contributions,
         strategies.default_policies,
+        strategies.delays,
         strategies.expectations,
+        strategies.facts,
         strategies.figures,
         strategies.frequencies,
         strategies.ids,
         strategies.indicators,
+        strategies.instants,
         strategies.judgements,
         strategies.known,
+        strategies.ledgers,
         strategies.levels,
         strategies.milestones,
         strategies.objectives,
@@ -63,6 +71,7 @@ def test_the_front_door_names_every_strategy():
         strategies.results,
         strategies.rollups,
         strategies.scales,
+        strategies.snapshots,
         strategies.statuses,
         strategies.tallies,
         strategies.threads,
@@ -329,6 +338,7 @@ def test_targets_and_policies_fit_what_they_are_drawn_for(data: st.DataObject):
             calendar=framework.calendar,
             scale=framework.scale,
             policy=framework.policy,
+            units=framework.units,
         )
     except InvalidFrameworkError as error:  # pragma: no cover - that is the law
         pytest.fail(str(error))
@@ -346,3 +356,83 @@ def test_observed_figures_are_provisional_absent_and_on_the_edge(data: st.DataOb
         assert indicator.calculated is None
         assert bound.period.frequency is indicator.frequency
         assert isinstance(bound.figure, Absent) or bound.figure.is_exact
+
+
+# -- ledgers
+
+
+def eventful():
+    """Ledgers in which much happens."""
+    return strategies.ledgers(events=16)
+
+
+def amends(*names: str):
+    """Whether a ledger amends any of these fields."""
+    return holds(
+        lambda fact: (
+            isinstance(fact.what, Amendment)
+            and not dict(fact.what.fields).keys().isdisjoint(names)
+        )
+    )
+
+
+def holds(condition):
+    return lambda ledger: any(map(condition, ledger.facts))
+
+
+def is_taken_back(fact) -> bool:
+    return isinstance(fact.what, Withdrawal) and fact.what.period is not None
+
+
+def is_withdrawn(fact) -> bool:
+    return isinstance(fact.what, Withdrawal) and fact.what.period is None
+
+
+LEDGERS = {
+    "what a target demands": amends("expect"),
+    "what a target is for": amends("role", "first", "projection", "objective"),
+    "how an indicator is measured": amends("decimals", "due_after", "breaks"),
+    "who validates": amends("validators"),
+    "a calculation": amends("calculated"),
+    "how an objective is judged": amends("rule", "priority", "support", "plan"),
+    "a weight": amends("weight"),
+    "an owner": amends("owners"),
+    "directness": amends("directness"),
+    "what an action reports": amends("progress", "started", "milestones"),
+    "the default policy": holds(
+        lambda fact: isinstance(fact.what, Amendment) and not fact.what.of
+    ),
+    "a withdrawal": holds(is_withdrawn),
+    "a figure taken back": holds(is_taken_back),
+    "a check": holds(lambda fact: isinstance(fact.what, Check)),
+    "a backdated correction": holds(lambda fact: fact.is_backdated),
+    "a corrected figure": lambda ledger: any(
+        isinstance(fact.what, BoundFigure) for fact in ledger.corrections
+    ),
+    "a figure of another body": holds(
+        lambda fact: isinstance(fact.what, BoundFigure) and fact.what.body == "another"
+    ),
+    "definitions that come later": lambda ledger: (
+        len(
+            {f.recorded for f in ledger.facts if isinstance(f.what, (Party, Objective))}
+        )
+        > 1
+    ),
+    "another day in UTC": holds(lambda f: f.day != f.recorded.astimezone(UTC).date()),
+    "several editions": lambda ledger: len(ledger.editions) > 2,
+    "a publication": lambda ledger: ledger.snapshots,
+}
+
+
+@pytest.mark.parametrize("corner", LEDGERS)
+def test_ledgers_reach_every_corner(corner):
+    """All that a ledger can hold happens in some of them."""
+    assert reaches(eventful, LEDGERS[corner])
+
+
+def test_the_smallest_ledger_is_small():
+    """What is left after shrinking is what a reader has to read."""
+    ledger = smallest(strategies.ledgers(size=1, events=1), lambda _: True)
+
+    assert len(ledger.as_of(date(2008, 1, 1)).framework.definitions) == 4
+    assert len(ledger.editions) <= 2

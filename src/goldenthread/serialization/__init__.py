@@ -1,7 +1,7 @@
-"""Documents: frameworks and figures as JSON text or plain data, and back.
+"""Documents: frameworks, figures and ledgers as JSON text or plain data, and back.
 
-`loads(dumps(thing)) == thing`, exactly, for every framework and for figures
-beside their framework. Nothing is coerced, and whatever is wrong with a
+`loads(dumps(thing)) == thing`, exactly, for every framework, for figures beside
+their framework, and for ledgers. Nothing is coerced, and whatever is wrong with a
 document is said at once, each by its path. A document carries its format; what
 one release has written, every later one reads.
 

@@ -9,9 +9,10 @@ import attrs
 import cattrs
 
 from goldenthread.errors import DefinitionError, InvalidDocumentError, Issue
-from goldenthread.serialization._codes import FAMILIES, Family, Members
-from goldenthread.serialization._door import fields_of, make_door
+from goldenthread.serialization._codes import FAMILIES, RECORDED, Family, Members
+from goldenthread.serialization._door import make_door
 from goldenthread.serialization._failures import issues_of
+from goldenthread.serialization._fields import fields_of
 
 __all__ = ["BUILTIN", "Converter", "make_converter"]
 
@@ -38,7 +39,7 @@ class Converter:
     @cached_property
     def families(self) -> tuple[Family, ...]:
         """Every choice in a document, with one's own classes among them."""
-        return tuple(family.joined_by(self.names) for family in FAMILIES)
+        return (*(each.joined_by(self.names) for each in FAMILIES), RECORDED)
 
     @cached_property
     def _door(self) -> cattrs.Converter:

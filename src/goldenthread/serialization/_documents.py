@@ -6,10 +6,16 @@ import attrs
 
 from goldenthread.errors import InvalidDocumentError, Issue, did_you_mean
 from goldenthread.framework import Framework
+from goldenthread.ledger import Knowledge, Ledger
 from goldenthread.observations import Observations
 from goldenthread.serialization._codes import TAG
 from goldenthread.serialization._converter import BUILTIN, Converter
 from goldenthread.serialization._json import check_depth, parsed, written
+from goldenthread.serialization._ledgers import (
+    LedgerDocument,
+    ledger_document,
+    ledger_of,
+)
 from goldenthread.serialization._places import (
     beneath,
     is_list,
@@ -26,13 +32,16 @@ from goldenthread.serialization._upgrades import FORMAT, upgraded
 
 __all__ = ["KINDS", "dumps", "from_document", "loads", "to_document"]
 
-Thing: TypeAlias = Framework | Observations
+Thing: TypeAlias = Framework | Observations | Ledger
 
-ThingT = TypeVar("ThingT", bound=Framework | Observations)
+ThingT = TypeVar("ThingT", bound=Framework | Observations | Ledger)
+
+BodyT = TypeVar("BodyT", SeriesDocument, LedgerDocument)
 
 KINDS: dict[str, type[Thing]] = {
     "framework": Framework,
     "observations": Observations,
+    "ledger": Ledger,
 }
 """What a document may hold."""
 
@@ -43,7 +52,7 @@ def dumps(thing: Thing, *, converter: Converter | None = None) -> str:
     Equal things give equal text, on any machine.
 
     Args:
-        thing: A framework, or bound figures.
+        thing: A framework, bound figures, or a ledger.
         converter: Names for rules of your own; by `make_converter`.
 
     Raises:
@@ -60,7 +69,7 @@ def loads(
     *,
     framework: Framework | None = None,
     converter: Converter | None = None,
-) -> Framework | Observations: ...
+) -> Framework | Observations | Ledger: ...
 
 
 @overload
@@ -84,7 +93,7 @@ def loads(
 
     Args:
         text: JSON, as `dumps` writes it or a person does.
-        expected: `Framework` or `Observations`, where only that will do.
+        expected: `Framework`, `Observations` or `Ledger`, where only that will do.
         framework: What figures are bound to; needed for observations only.
         converter: Names for rules of your own; by `make_converter`.
 
@@ -104,8 +113,7 @@ def to_document(thing: Thing, *, converter: Converter | None = None) -> dict[str
     """
     kind = next((kind for kind, cls in KINDS.items() if isinstance(thing, cls)), "")
     if not kind:
-        message = f"a {type(thing).__name__} is neither a framework nor observations"
-        raise refusal("unknown-kind", message, "hand over one of the two", "$")
+        raise _no_document(thing)
     try:
         body: dict[str, Any] = (converter or BUILTIN).write(_body(thing))
     except InvalidDocumentError as error:
@@ -117,7 +125,18 @@ def to_document(thing: Thing, *, converter: Converter | None = None) -> dict[str
     return document
 
 
-def _body(thing: Thing) -> Framework | SeriesDocument:
+def _no_document(thing: object) -> InvalidDocumentError:
+    if isinstance(thing, Knowledge):
+        message = "what was known at an instant is asked of a ledger"
+        hint = "write the ledger, and ask it again: dumps(knowledge.ledger)"
+        return refusal("unknown-kind", message, hint, "$")
+    message = f"a {type(thing).__name__} is no {', '.join(KINDS)}"
+    return refusal("unknown-kind", message, "hand over one of these", "$")
+
+
+def _body(thing: Thing) -> Framework | SeriesDocument | LedgerDocument:
+    if isinstance(thing, Ledger):
+        return ledger_document(thing)
     return thing if isinstance(thing, Framework) else series_of(thing)
 
 
@@ -128,7 +147,7 @@ def from_document(
     *,
     framework: Framework | None = None,
     converter: Converter | None = None,
-) -> Framework | Observations: ...
+) -> Framework | Observations | Ledger: ...
 
 
 @overload
@@ -169,6 +188,8 @@ def _from(
     body = {k: v for k, v in document.items() if k not in {"format", "kind"}}
     if kind is Framework:
         return _framework(body, converter or BUILTIN)
+    if kind is Ledger:
+        return ledger_of(_read(body, LedgerDocument, converter or BUILTIN))
     return _observations(body, framework, converter or BUILTIN)
 
 
@@ -236,11 +257,15 @@ def _observations(
         message = "figures mean something only beside what they measure"
         hint = "pass the framework that they belong to: loads(text, framework=…)"
         raise refusal("framework-needed", message, hint, "$")
+    document = _read(body, SeriesDocument, converter)
+    return observations_of(document, framework.measures)
+
+
+def _read(body: dict[str, Any], kind: type[BodyT], converter: Converter) -> BodyT:
     try:
-        document = converter.read(body, SeriesDocument)
+        return converter.read(body, kind)
     except InvalidDocumentError as error:
         raise InvalidDocumentError(_rooted(error)) from None
-    return observations_of(document, framework.measures)
 
 
 def _rooted(error: InvalidDocumentError) -> tuple[Issue, ...]:

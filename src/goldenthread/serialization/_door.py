@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache, partial, reduce
 from itertools import repeat
 from types import NoneType, UnionType
-from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, Union, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -24,6 +24,7 @@ from goldenthread.errors import (
 from goldenthread.periods import Calendar, Period
 from goldenthread.serialization._codes import TAG, Family
 from goldenthread.serialization._failures import Carried, issues_of
+from goldenthread.serialization._fields import fields_of
 from goldenthread.serialization._figures import figure_from, figure_text
 from goldenthread.serialization._places import (
     beneath,
@@ -35,16 +36,27 @@ from goldenthread.serialization._places import (
 
 __all__ = [
     "DATE_PATTERN",
+    "INSTANT_PATTERN",
     "DatedPeriod",
-    "fields_of",
+    "Named",
     "is_optional",
     "is_tuple",
     "make_door",
     "without_none",
 ]
 
-DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+_OFFSET = rf"(Z|[+-]{_TIME})"
+
+DATE_PATTERN = rf"^{_DATE}$"
 """ISO 8601 in full; the forms without hyphens and with weeks are not read."""
+
+INSTANT_PATTERN = rf"^{_DATE}(T{_TIME}{_OFFSET})?$"
+"""A moment with its offset, or a day for its first moment in UTC."""
+
+Named: TypeAlias = str | tuple[str, str]
+"""An element by its id, or a contribution by its source and its end."""
 
 _Reader = Callable[[Any, Any], Any]
 _Writer = Callable[[Any], Any]
@@ -69,6 +81,7 @@ def make_door(families: Iterable[Family]) -> Converter:
     _add_tuples(door)
     _add_periods(door)
     _add_weights(door)
+    _add_names(door)
     for family in families:
         _add_family(door, family)
     _add_optionals(door)
@@ -104,6 +117,7 @@ def _add_scalars(door: Converter) -> None:
         (bool, _truth, lambda truth: _truth(truth, bool)),
         (Fraction, lambda data, _: figure_from(data), figure_text),
         (date, _day, lambda day: _day(day, date).isoformat()),
+        (datetime, _instant, _instant_text),
         (StrEnum, _word, lambda word: word.value),
     )
     for cls, read, write in scalars:
@@ -140,6 +154,30 @@ def _day(data: object, _: object) -> date:
     except ValueError:
         pass
     raise refusal("not-a-day", f"{shown(data)} is no day", "write it as 2026-04-01")
+
+
+def _instant(data: object, _: object) -> datetime:
+    if isinstance(data, str) and re.match(INSTANT_PATTERN, data):
+        data = _moment(data)
+    if isinstance(data, datetime) and data.utcoffset() is not None:
+        return data
+    if isinstance(data, date) and not isinstance(data, datetime):
+        return datetime.combine(data, time.min, tzinfo=UTC)
+    hint = "write it as 2026-04-01T09:30:00+01:00, or a day as 2026-04-01"
+    raise refusal("not-an-instant", f"{shown(data)} is no instant", hint)
+
+
+def _moment(text: str) -> datetime | date | str:
+    try:
+        return (datetime if "T" in text else date).fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def _instant_text(moment: datetime) -> str:
+    """As a day where that says the same."""
+    text = moment.isoformat()
+    return text.removesuffix("T00:00:00+00:00")
 
 
 def _word(data: object, vocabulary: type[StrEnum]) -> StrEnum:
@@ -274,14 +312,6 @@ def _written(door: Converter, value: Any, kind: Any, step: str) -> Any:
         raise InvalidDocumentError(beneath(step, error)) from None
 
 
-def fields_of(cls: type[Any]) -> Iterator[tuple[Any, Any]]:
-    """The fields of *cls* that its constructor takes, with their types."""
-    kinds = get_type_hints(cls)
-    for field in attrs.fields(cls):
-        if field.init:
-            yield field, kinds[field.name]
-
-
 def _is_default(value: object, field: Any) -> bool:
     default = field.default
     if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
@@ -335,6 +365,24 @@ def _add_weights(door: Converter) -> None:
 
 def _weight_kind(is_dated: bool) -> Any:  # noqa: FBT001 - the answer to a question
     return DatedWeight if is_dated else Fraction
+
+
+# -- names of elements and contributions
+
+
+def _add_names(door: Converter) -> None:
+    def read(data: object, _: object) -> Named:
+        named: Named = door.structure(data, _name_kind(is_list(data)))
+        return named
+
+    def write(named: object) -> Any:
+        return door.unstructure(named, _name_kind(is_list(named)))
+
+    _add(door, _is_one_of((Named,)), read, write)
+
+
+def _name_kind(is_pair: bool) -> Any:  # noqa: FBT001 - the answer to a question
+    return tuple[str, str] if is_pair else str
 
 
 # -- families

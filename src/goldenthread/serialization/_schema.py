@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from functools import partial
@@ -13,17 +13,21 @@ from goldenthread.definitions import DatedWeight, Weight
 from goldenthread.errors import UnknownElementError, did_you_mean
 from goldenthread.framework import Framework
 from goldenthread.periods import Period
+from goldenthread.serialization._amendments import Amended
 from goldenthread.serialization._codes import TAG, Family
 from goldenthread.serialization._converter import BUILTIN, Converter
 from goldenthread.serialization._door import (
     DATE_PATTERN,
+    INSTANT_PATTERN,
     DatedPeriod,
-    fields_of,
+    Named,
     is_optional,
     is_tuple,
     without_none,
 )
+from goldenthread.serialization._fields import fields_of
 from goldenthread.serialization._figures import FIGURE_PATTERN
+from goldenthread.serialization._ledgers import LedgerDocument
 from goldenthread.serialization._series import SeriesDocument
 from goldenthread.serialization._upgrades import FORMAT
 
@@ -31,7 +35,11 @@ __all__ = ["schema"]
 
 Schema: TypeAlias = dict[str, Any]
 
-_BODIES: dict[str, type] = {"framework": Framework, "observations": SeriesDocument}
+_BODIES: dict[str, type] = {
+    "framework": Framework,
+    "observations": SeriesDocument,
+    "ledger": LedgerDocument,
+}
 
 _SCALARS: dict[Any, Schema] = {
     str: {"type": "string"},
@@ -41,14 +49,26 @@ _SCALARS: dict[Any, Schema] = {
         "anyOf": [{"type": "number"}, {"type": "string", "pattern": FIGURE_PATTERN}]
     },
     date: {"type": "string", "format": "date", "pattern": DATE_PATTERN},
+    datetime: {"type": "string", "pattern": INSTANT_PATTERN},
 }
+
+_EITHER: tuple[tuple[Any, tuple[Any, ...]], ...] = (
+    (Period | str, (str, DatedPeriod)),
+    (Weight, (Fraction, DatedWeight)),
+    (Named, (str, tuple[str, str])),
+)
+"""What may be written in one of two ways."""
 
 
 def schema(kind: str, *, converter: Converter | None = None) -> Schema:
-    """Describe documents of *kind*, `"framework"` or `"observations"`, as JSON Schema.
+    """Describe documents of *kind* – `"framework"`, say – as JSON Schema.
 
     It says what a single place may hold. What must hold between places – that
     an id is defined, that a unit converts – only reading a document can tell.
+
+    Args:
+        kind: `framework`, `observations` or `ledger`.
+        converter: Names for rules of your own; by `make_converter`.
 
     Raises:
         UnknownElementError: For another kind.
@@ -82,8 +102,9 @@ class _Writer:
             return {"anyOf": [self.of(without_none(kind)), {"type": "null"}]}
         if is_tuple(kind):
             return self._list(get_args(kind))
-        if kind == Period | str:
-            return {"anyOf": [self.of(str), self.of(DatedPeriod)]}
+        either = next((forms for form, forms in _EITHER if kind == form), ())
+        if either:
+            return {"anyOf": [self.of(form) for form in either]}
         family = next((f for f in self.families if kind in f.forms), None)
         if family is not None:
             return self._named(family.noun, partial(self._choice, family))
@@ -92,8 +113,6 @@ class _Writer:
     def _plain(self, kind: Any) -> Schema:
         if kind is Period:
             return self._plain(DatedPeriod)
-        if kind == Weight:
-            return {"anyOf": [self.of(Fraction), self.of(DatedWeight)]}
         if attrs.has(kind):
             return self._named(kind.__name__, partial(self.record, kind))
         if isinstance(kind, type) and issubclass(kind, StrEnum):
@@ -104,12 +123,14 @@ class _Writer:
         tag = {TAG: {"const": code}} if code else {}
         fields = tuple(fields_of(cls))
         required = [f.alias for f, _ in fields if f.default is attrs.NOTHING]
+        least = {"minProperties": len(tag | dict.fromkeys(required)) + 1}
         return {
             "type": "object",
             "description": (cls.__doc__ or "").partition("\n")[0],
             "properties": tag | {f.alias: self.of(kind) for f, kind in fields},
             "required": [*tag, *required],
             "additionalProperties": False,
+            **(least if issubclass(cls, Amended) else {}),
         }
 
     def _named(self, noun: str, make: Callable[[], Schema]) -> Schema:

@@ -29,7 +29,14 @@ from goldenthread.periods import Calendar, Period
 from goldenthread.serialization._places import beneath, refusal
 from goldenthread.values import Absence, Absent, Checked, Known, Made
 
-__all__ = ["Series", "SeriesDocument", "observations_of", "series_of"]
+__all__ = [
+    "Series",
+    "SeriesDocument",
+    "observations_of",
+    "one_series",
+    "rows_of",
+    "series_of",
+]
 
 _Parse = Callable[[Calendar, str], Period]
 
@@ -105,15 +112,20 @@ def series_of(observations: Observations) -> SeriesDocument:
     measures = observations.measures
     return SeriesDocument(
         tuple(
-            _one_series(measures, indicator, body, tuple(figures))
+            one_series(measures, indicator, body, tuple(figures))
             for (indicator, body), figures in rows
         )
     )
 
 
-def _one_series(
+def one_series(
     measures: Measures, indicator: str, body: str, figures: tuple[BoundFigure, ...]
 ) -> Series:
+    """Lay the figures of one indicator and body out in columns.
+
+    Raises:
+        InvalidDocumentError: For a figure that nobody can have supplied.
+    """
     scale = measures.units.scale(measures.by_id[indicator].unit)
     cells = [_cell(figure, scale) for figure in figures]
     columns = {name: _column(cells, name) for name in _COLUMNS}
@@ -175,7 +187,7 @@ def observations_of(document: SeriesDocument, measures: Measures) -> Observation
     rows: list[Row] = []
     for number, series in enumerate(document.series):
         try:
-            rows.extend(_rows(series, measures, parse, f"$.series[{number}]"))
+            rows.extend(rows_of(series, measures, parse, f"$.series[{number}]"))
         except InvalidDocumentError as error:
             issues.extend(error.issues)
     try:
@@ -186,7 +198,20 @@ def observations_of(document: SeriesDocument, measures: Measures) -> Observation
     return bound
 
 
-def _rows(series: Series, measures: Measures, parse: _Parse, at: str) -> Iterator[Row]:
+def rows_of(
+    series: Series, measures: Measures, parse: _Parse, at: str
+) -> Iterator[Row]:
+    """Read the figures of one *series*, each with its path.
+
+    Args:
+        series: Of one indicator and body.
+        measures: Its indicator is among them.
+        parse: Reads period text in a calendar.
+        at: The path of the series.
+
+    Raises:
+        InvalidDocumentError: With every period that cannot be read, at the end.
+    """
     indicator = measures.by_id.get(series.indicator)
     if indicator is None:
         hint = did_you_mean(series.indicator, measures.by_id) or "define it"

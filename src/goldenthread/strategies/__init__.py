@@ -44,9 +44,11 @@ from goldenthread.strategies._definitions import (
 from goldenthread.strategies._expectations import changes, expectations, levels
 from goldenthread.strategies._families import policies_in_context, rollups_of
 from goldenthread.strategies._frameworks import frameworks
+from goldenthread.strategies._ledgers import facts, instants, ledgers, snapshots
 from goldenthread.strategies._observed import observations, observed, scorecards
 from goldenthread.strategies._periods import (
     calendars,
+    delays,
     frequencies,
     periods,
     recurrences,
@@ -89,17 +91,21 @@ __all__ = [
     "contributions",
     "courses",
     "default_policies",
+    "delays",
     "demands",
     "documents",
     "expectations",
+    "facts",
     "figures",
     "figures_around",
     "frameworks",
     "frequencies",
     "ids",
     "indicators",
+    "instants",
     "judgements",
     "known",
+    "ledgers",
     "levels",
     "milestones",
     "objectives",
@@ -121,6 +127,7 @@ __all__ = [
     "rollups_of",
     "scales",
     "scorecards",
+    "snapshots",
     "statuses",
     "tallies",
     "targets",

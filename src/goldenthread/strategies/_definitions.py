@@ -24,9 +24,16 @@ from goldenthread.definitions import (
     SupportUse,
     Target,
 )
-from goldenthread.periods import UK_FINANCIAL_YEAR, Calendar, Frequency, Period
+from goldenthread.periods import (
+    UK_FINANCIAL_YEAR,
+    Calendar,
+    Delay,
+    Frequency,
+    Period,
+)
 from goldenthread.projections import Projection
 from goldenthread.strategies._expectations import expectations
+from goldenthread.strategies._periods import delays
 from goldenthread.strategies._rules import (
     adoptions,
     policies,
@@ -86,6 +93,9 @@ _decimals = st.sampled_from((1, 0, 2, None))
 
 _frequency = st.sampled_from((Frequency.QUARTER, *_FREQUENCIES))
 
+_the_day_after = st.just(Delay(days=1))
+_due_after = st.one_of(*[_the_day_after] * 3, delays())
+
 _polarity = st.sampled_from(Polarity)
 
 _over_time = st.sampled_from((*OverTime, *OverTime, None))
@@ -102,6 +112,7 @@ _window = st.integers(1, 4)
 
 _side = st.sampled_from((Kind.FLOW, Kind.STOCK))
 _reading = st.sampled_from(Reading)
+_withdrawn = st.sampled_from(("", "", "merged with another"))
 _perhaps_rule = st.none() | rollups()
 
 
@@ -164,7 +175,8 @@ def indicators(
 ) -> Indicator:
     """Draw reported indicators of every kind, most of them quarterly.
 
-    Some are supplied as totals to date, some have changed their definition.
+    Some are supplied as totals to date, some have changed their definition, and
+    some fall due later than the day after.
 
     Args:
         draw: Given by Hypothesis.
@@ -183,6 +195,7 @@ def indicators(
         decimals=draw(_decimals),
         frequency=draw(_frequency),
         calendar=calendar,
+        due_after=draw(_due_after),
         polarity=draw(_polarity),
         over_time=draw(_over_time),
         numerator=draw(_side) if kind is Kind.RATIO else Kind.FLOW,
@@ -320,6 +333,7 @@ def targets(  # noqa: PLR0913 - what a target has to fit
         span=span,
         first=first,
         last=None if last is None else str(last),
+        withdrawn="" if last is None else draw(_withdrawn),
         baseline=baseline,
         projection=draw(_perhaps_projected(indicator.kind)),
     )
@@ -342,6 +356,7 @@ def milestones() -> st.SearchStrategy[Milestone]:
 
 _perhaps_day = st.none() | _DAYS
 _mostly = st.sampled_from((True, True, False))
+_first_day = st.one_of(*[st.none()] * 3, _DAYS)
 _few_milestones = st.lists(milestones(), max_size=2)
 
 
@@ -363,6 +378,7 @@ def actions(
     return Action(
         id_,
         serves=draw(_some(among, least=1, most=2)),
+        first=draw(_first_day),
         start=start,
         due=due,
         started=started,

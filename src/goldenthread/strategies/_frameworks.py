@@ -226,6 +226,7 @@ def _calculated(
             frequency=frequency,
             calculated=calculation,
             cumulative=False,
+            due_after=1,
             calendar=calendar,
         )
     ]

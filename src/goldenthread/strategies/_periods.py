@@ -11,6 +11,7 @@ from goldenthread.periods import (
     UK_FINANCIAL_YEAR,
     UK_TAX_YEAR,
     Calendar,
+    Delay,
     Frequency,
     Period,
     Recurrence,
@@ -18,7 +19,7 @@ from goldenthread.periods import (
     yearly,
 )
 
-__all__ = ["calendars", "frequencies", "periods", "recurrences"]
+__all__ = ["calendars", "delays", "frequencies", "periods", "recurrences"]
 
 _SHIPPED = (UK_FINANCIAL_YEAR, CALENDAR_YEAR, SCHOOL_YEAR, UK_TAX_YEAR)
 
@@ -31,6 +32,15 @@ def calendars() -> st.SearchStrategy[Calendar]:
     """Draw calendars: those that ship first, then any other first day."""
     others = _EVERY_DAY.map(lambda day: Calendar(month=day.month, day=day.day))
     return st.sampled_from(_SHIPPED) | others
+
+
+def delays() -> st.SearchStrategy[Delay]:
+    """Draw how long after something a day comes: in days, in months, in both."""
+    return (
+        st.builds(Delay, days=st.integers(1, 60))
+        | st.builds(Delay, months=st.integers(1, 6))
+        | st.builds(Delay, months=st.integers(1, 3), days=st.integers(1, 20))
+    )
 
 
 def frequencies(*, regular: bool = False) -> st.SearchStrategy[Frequency]:
