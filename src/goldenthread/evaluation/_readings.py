@@ -176,7 +176,7 @@ class Figures:
 
     def _given(self, id_: str, period: Period) -> Known | Absent:
         """The figure as it was supplied; missing once it is due."""
-        bound = self.observed.by_key.get((id_, self.body, period))
+        bound = self.observed.find(id_, self.body, period)
         if bound is not None and self._is_taken(bound):
             return bound.figure
         # Whether it is due follows from the day, whatever was said about it.
@@ -335,20 +335,13 @@ class Figures:
 
         Calculated ones are not searched for: nothing says how far back they go.
         """
-        found = [
-            (period, self.figure(indicator, period))
-            for indicator, body, period in self._supplied_keys.get(id_, ())
-            if body == self.body and period < before
-        ]
-        known = [(p, figure) for p, figure in found if isinstance(figure, Known)]
-        return max(known, key=lambda pair: pair[0]) if known else None
-
-    @cached_property
-    def _supplied_keys(self) -> dict[str, list[tuple[str, str, Period]]]:
-        keys: dict[str, list[tuple[str, str, Period]]] = {}
-        for key in self.observed.by_key:
-            keys.setdefault(key[0], []).append(key)
-        return keys
+        strand = self.observed.strand(id_, self.body)
+        earlier = [p for p in strand.periods if p < before] if strand else []
+        for period in reversed(earlier):
+            figure = self.figure(id_, period)
+            if isinstance(figure, Known):
+                return period, figure
+        return None
 
     def nature(self, id_: str) -> Nature:
         """What an indicator is, as far as reading it over time goes."""
@@ -385,22 +378,15 @@ class Figures:
         seen, waiting, days = {id_}, [id_], [date.max]
         while waiting:
             indicator = self.framework.indicators[waiting.pop()]
-            days.extend(self._first_days.get((indicator.id, self.body), ()))
+            strand = self.observed.strand(indicator.id, self.body)
+            if strand is not None:
+                days.append(strand.periods[0].start)
             calculation = indicator.calculated
             inputs = calculation.inputs if calculation else ()
             below = {each.indicator for each in inputs} - seen
             seen |= below
             waiting.extend(below)
         return min(days)
-
-    @cached_property
-    def _first_days(self) -> dict[tuple[str, str], tuple[date]]:
-        """By indicator and body, the first day that a figure was supplied for."""
-        first: dict[tuple[str, str], tuple[date]] = {}
-        for id_, body, period in self.observed.by_key:
-            known = first.get((id_, body), (date.max,))
-            first[id_, body] = (min(*known, period.start),)
-        return first
 
 
 def _year_start(period: Period) -> date:

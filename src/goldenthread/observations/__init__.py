@@ -12,11 +12,13 @@ from __future__ import annotations
 from goldenthread.observations._binding import bind
 from goldenthread.observations._measures import Measures
 from goldenthread.observations._observation import Observation
-from goldenthread.observations._observations import BoundFigure, Key, Observations
+from goldenthread.observations._observations import BoundFigure, Key, Observations, Shelf
 from goldenthread.observations._rows import Row, Rows, read_rows
+from goldenthread.observations._strands import ODD, Strand
 from goldenthread.observations._template import template_rows
 
 __all__ = [
+    "ODD",
     "BoundFigure",
     "Key",
     "Measures",
@@ -24,6 +26,8 @@ __all__ = [
     "Observations",
     "Row",
     "Rows",
+    "Shelf",
+    "Strand",
     "bind",
     "read_rows",
     "template_rows",
