@@ -17,14 +17,26 @@ from goldenthread.evaluation._cells import (
     Measured,
     Standing,
 )
+from goldenthread.evaluation._columns import (
+    ABSENCES,
+    CHECKED,
+    MADE,
+    Column,
+    column_of_cells,
+)
 from goldenthread.evaluation._context import context_of, lagged, unbroken_figure
 from goldenthread.evaluation._engine import evaluate_cells
 from goldenthread.evaluation._readings import Figures, Reading
+from goldenthread.evaluation._sheet import Sheet
 from goldenthread.evaluation._targets import case_of
 
 __all__ = [
+    "ABSENCES",
+    "CHECKED",
+    "MADE",
     "Cell",
     "Cells",
+    "Column",
     "Deed",
     "Figures",
     "Foreseen",
@@ -32,8 +44,10 @@ __all__ = [
     "Lenses",
     "Measured",
     "Reading",
+    "Sheet",
     "Standing",
     "case_of",
+    "column_of_cells",
     "context_of",
     "evaluate_cells",
     "lagged",

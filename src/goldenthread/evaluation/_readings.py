@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -39,7 +39,7 @@ from goldenthread.values import (
     weakest,
 )
 
-__all__ = ["Figures", "Reading", "is_forecast", "last_ended"]
+__all__ = ["Figures", "Reading", "is_forecast", "is_open", "last_ended"]
 
 _Node: TypeAlias = tuple[str, Period]
 """An indicator and one of its own periods."""
@@ -115,12 +115,16 @@ class Figures:
     """Whether a forecast supplied for a period that is still open is taken: in
     the outlook, and never in what is known now."""
 
+    told: Callable[[str, Period], Known | None] | None = None
+    """What was found before of an indicator in one of its own periods, if that
+    can be told without working it out again."""
+
     _known: dict[_Node, Known | Absent] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def with_forecasts(self) -> Figures:
         """The same figures, and what was forecast for periods still open."""
-        return attrs.evolve(self, takes_forecasts=True)
+        return attrs.evolve(self, takes_forecasts=True, told=None)
 
     @cached_property
     def _peers(self) -> dict[str, Figures]:
@@ -129,7 +133,7 @@ class Figures:
     def of(self, body: str) -> Figures:
         """The same figures of another body."""
         if body not in self._peers:
-            self._peers[body] = attrs.evolve(self, body=body)
+            self._peers[body] = attrs.evolve(self, body=body, told=None)
         return self._peers[body]
 
     # -- one figure of an own period
@@ -139,12 +143,14 @@ class Figures:
         waiting = [(id_, period)]
         while waiting:
             node = waiting[-1]
-            unknown = [n for n in self._inputs(node) if n not in self._known]
-            if unknown and node not in self._known:
-                waiting.extend(unknown)
-                continue
-            if node not in self._known:
-                self._known[node] = self._work_out(node)
+            found = self._known.get(node) or (self.told and self.told(*node))
+            if found is None:
+                unknown = [n for n in self._inputs(node) if n not in self._known]
+                if unknown:
+                    waiting.extend(unknown)
+                    continue
+                found = self._work_out(node)
+            self._known[node] = found
             waiting.pop()
         return self._known[id_, period]
 
@@ -185,7 +191,7 @@ class Figures:
         return Absent(Absence.NOT_DUE)
 
     def _is_taken(self, bound: BoundFigure) -> bool:
-        if _is_open(bound.figure):
+        if is_open(bound.figure):
             return False
         is_ahead = is_forecast(bound.figure) and self.as_at <= bound.period.end
         return self.takes_forecasts or not is_ahead
@@ -421,7 +427,7 @@ def is_forecast(figure: Known | Absent) -> bool:
     return isinstance(figure, Known) and figure.provenance.made is Made.FORECAST
 
 
-def _is_open(figure: Known | Absent) -> bool:
+def is_open(figure: Known | Absent) -> bool:
     """Whether nothing was given, or only that nothing was to be given yet."""
     if isinstance(figure, Known):
         return False

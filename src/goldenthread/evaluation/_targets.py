@@ -27,7 +27,15 @@ from goldenthread.values import (
     weakest,
 )
 
-__all__ = ["case_of", "judge_span", "judge_target", "span_ending_in", "span_of"]
+__all__ = [
+    "case_of",
+    "judge_span",
+    "judge_target",
+    "outside_force",
+    "span_ending_in",
+    "span_of",
+    "undemanded_reason",
+]
 
 _REASONS = {
     Absence.NOT_APPLICABLE: Reason.NOT_APPLICABLE,
@@ -99,7 +107,7 @@ def _judged(
     figures: Figures, target: Target, span: Period, reading: Reading
 ) -> Judgement:
     judgement = Judgement(rating=NotRated(Reason.NOT_DUE), period=span, reading=reading)
-    outside = _outside_force(figures.framework, target, span)
+    outside = outside_force(figures.framework, target, span)
     if outside is not None:
         return attrs.evolve(judgement, rating=NotRated(outside))
     # Asked before the figure: what is not demanded yet cannot be missing.
@@ -112,7 +120,8 @@ def _judged(
     return _held_against_demand(figures, target, judgement, reading.figure)
 
 
-def _outside_force(framework: Framework, target: Target, span: Period) -> Reason | None:
+def outside_force(framework: Framework, target: Target, span: Period) -> Reason | None:
+    """Why *target* is not in force in a period, if it is not."""
     first, last = (_days_of(framework, target, p) for p in (target.first, target.last))
     if first is not None and span.end < first.start:
         return Reason.NOT_IN_FORCE
@@ -131,8 +140,13 @@ def _days_of(
 
 
 def _undemanded(judgement: Judgement, why: Absent) -> Judgement:
-    reason = _UNDEMANDED.get(why.kind, Reason.UNDETERMINED)
-    return attrs.evolve(judgement, rating=NotRated(reason), note=why.reason)
+    rating = NotRated(undemanded_reason(why))
+    return attrs.evolve(judgement, rating=rating, note=why.reason)
+
+
+def undemanded_reason(why: Absent) -> Reason:
+    """Why there is no rating where nothing is demanded."""
+    return _UNDEMANDED.get(why.kind, Reason.UNDETERMINED)
 
 
 def _held_against_demand(

@@ -462,6 +462,15 @@ class Framework:
     # -- how it knows
 
     @cached_property
+    def kept(self) -> dict[str, object]:
+        """What other rooms worked out of the definitions, once; no part of the value.
+
+        Whatever stands here follows from the definitions alone, so that nothing
+        depends on whether it stands here.
+        """
+        return {}
+
+    @cached_property
     def _draft(self) -> Draft:
         return Draft(
             definitions=self.definitions,

@@ -34,6 +34,9 @@ class Shelf:
     count: int
     """Figures in all; never none."""
 
+    forecasts: int
+    """Strands that hold a forecast."""
+
 
 @attrs.frozen(kw_only=True)
 class Observations:
@@ -148,14 +151,19 @@ class Observations:
     ) -> Shelf:
         known = self._by_body.get(body)
         more = sum(_count(after) - _count(before) for before, after in row.values())
+        ahead = sum(_ahead(after) - _ahead(before) for before, after in row.values())
         changed = {place: after for place, (_, after) in row.items()}
         if known is not None:
             strands = known.strands.with_items(changed)
-            return Shelf(body=body, strands=strands, count=known.count + more)
+            return Shelf(
+                body=body,
+                strands=strands,
+                count=known.count + more,
+                forecasts=known.forecasts + ahead,
+            )
         places = range(len(self.measures.indicators))
-        return Shelf(
-            body=body, strands=Vector.of(map(changed.get, places)), count=more
-        )
+        strands = Vector.of(map(changed.get, places))
+        return Shelf(body=body, strands=strands, count=more, forecasts=ahead)
 
     def _falls(
         self, rows: dict[str, dict[int, tuple[Strand | None, Strand | None]]]
@@ -192,6 +200,10 @@ def _changed(
 
 def _count(strand: Strand | None) -> int:
     return 0 if strand is None else len(strand)
+
+
+def _ahead(strand: Strand | None) -> int:
+    return 0 if strand is None else int(strand.foretells)
 
 
 def _falls_in(strand: Strand) -> Iterator[Issue]:

@@ -12,7 +12,9 @@ import attrs
 from goldenthread.periods import Period
 from goldenthread.storage import LARGEST, pack, unpack
 from goldenthread.values import (
+    ABSENT_BITS,
     FINAL,
+    FORECAST_BITS,
     WHOLE,
     Absent,
     Known,
@@ -94,6 +96,18 @@ class Strand:
     def is_plain(self) -> bool:
         """Whether all figures are measured, final, and no more than numbers."""
         return not any(self.states)
+
+    @property
+    def foretells(self) -> bool:
+        """Whether a forecast is among them."""
+        if self.is_plain:
+            return False
+        odd = (state_of(figure.figure) for _, figure in self.odd)
+        states = (*(state for state in self.states if state != ODD), *odd)
+        return any(
+            state & FORECAST_BITS == FORECAST_BITS and not state & ABSENT_BITS
+            for state in states
+        )
 
     def place(self, period: Period) -> int | None:
         """Where the figure of *period* stands, if there is one."""

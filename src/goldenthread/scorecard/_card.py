@@ -33,7 +33,7 @@ from goldenthread.rendering import (
     table_as_text,
 )
 from goldenthread.scorecard._changes import Change, ways_from
-from goldenthread.scorecard._columns import Columns, make_column, make_columns
+from goldenthread.scorecard._columns import Columns, make_columns
 from goldenthread.scorecard._result import Result, make_result
 from goldenthread.scorecard._show import card_table, mark_of, row_title
 from goldenthread.values import Tally, Vocabulary
@@ -174,14 +174,7 @@ class Scorecard:
 
     def columns(self) -> Columns:
         """Everything as bare numbers, with their legends."""
-        framework = self.framework
-        rows = tuple(
-            make_column(
-                framework.scale, e.id, self.cells[e.id], framework.decimals_of(e.id)
-            )
-            for e in framework.judged
-        )
-        return make_columns(framework.scale, self.periods, rows)
+        return make_columns(self.framework, self.periods, self.cells)
 
     # -- what if it changes
 

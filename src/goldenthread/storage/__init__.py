@@ -9,6 +9,7 @@ is no business of this room.
 from __future__ import annotations
 
 from goldenthread.storage._packing import (
+    BEYOND,
     FIELD_BYTES,
     LARGEST,
     Packing,
@@ -19,6 +20,7 @@ from goldenthread.storage._packing import (
 from goldenthread.storage._vector import Vector
 
 __all__ = [
+    "BEYOND",
     "FIELD_BYTES",
     "LARGEST",
     "Packing",

@@ -6,16 +6,19 @@ from struct import Struct
 
 import attrs
 
-__all__ = ["FIELD_BYTES", "LARGEST", "Packing", "pack", "packing", "unpack"]
+__all__ = ["BEYOND", "FIELD_BYTES", "LARGEST", "Packing", "pack", "packing", "unpack"]
 
 FIELD_BYTES = 8
 """Bytes of a field: a machine word, so that packed rows are read back as one."""
 
 _BITS = 8 * FIELD_BYTES
 
-LARGEST = (1 << _BITS - 2) - 1
-"""The largest size of a number in a field. The difference of two such numbers
+BEYOND = (1 << _BITS - 2) - 1
+"""The largest size of anything in a field. The difference of two such numbers
 fits as well, so that no field ever borrows from its neighbour."""
+
+LARGEST = BEYOND - 1
+"""The largest size of a figure in a field, so that a limit can lie beyond all."""
 
 
 @attrs.frozen
@@ -47,7 +50,7 @@ class Packing:
     def reached(self, packed: int, least: int) -> int:
         """The highest bit of each field in which *packed* is at least *least*.
 
-        Exact while neither holds a number larger than `LARGEST`.
+        Exact while neither holds a number larger than `BEYOND`.
         """
         return packed - least + self.tops & self.tops
 
@@ -65,7 +68,7 @@ def packing(size: int) -> Packing:
 
 
 def pack(numbers: Iterable[int]) -> int:
-    """Put whole numbers, none larger than `LARGEST`, into one."""
+    """Put whole numbers, none larger than `BEYOND`, into one."""
     row = tuple(numbers)
     known = packing(len(row))
     # In the bytes, a negative number stands for itself plus 2⁶⁴: turning the

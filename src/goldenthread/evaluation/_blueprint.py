@@ -1,0 +1,304 @@
+"""A framework compiled: what depends on no figure, no period and no day.
+
+Elements are numbered as in the framework's graph, which is also their place in
+a scorecard. After this nothing is looked up by name and no unit is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import cached_property
+
+import attrs
+
+from goldenthread.aggregations import Sum, WeightedMean
+from goldenthread.definitions import (
+    Action,
+    Calculation,
+    Element,
+    Indicator,
+    Objective,
+    Plan,
+    SupportUse,
+    Target,
+)
+from goldenthread.definitions import Reading as Window
+from goldenthread.evaluation._codes import Codes, codes_of
+from goldenthread.evaluation._mixing import Mixture, mixture_of
+from goldenthread.expectations import needs_of, references_of
+from goldenthread.framework import Framework
+from goldenthread.periods import Period
+from goldenthread.rollups import RollUp, WorstOf
+
+__all__ = ["Blueprint", "Whole", "blueprint_of"]
+
+@attrs.frozen(kw_only=True)
+class Whole:
+    """What is rolled up by its worst part: an objective, a plan, or several
+    targets on one indicator."""
+
+    node: int
+    """Where it stands."""
+
+    targets: tuple[int, ...] = ()
+    """Nodes of its own targets that count."""
+
+    others: tuple[int, ...] = ()
+    """Nodes of what else is its own: actions; a plan's objectives and plans."""
+
+    support: tuple[int, ...] = ()
+    """Nodes of direct support that is not its own."""
+
+    use: SupportUse = SupportUse.NEVER
+    """When that counts."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Blueprint:
+    """A framework by numbers; made by `blueprint_of`."""
+
+    framework: Framework
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """By node."""
+        return self.framework.judged
+
+    @cached_property
+    def codes(self) -> Codes:
+        """How ratings are said in bytes."""
+        return codes_of(self.framework.scale)
+
+    @cached_property
+    def frames(self) -> dict[tuple[Period, ...], object]:
+        """What it was asked about, by periods; see `frame_of`."""
+        return {}
+
+    def number(self, id_: str) -> int:
+        """The node of an element."""
+        return self.framework.graph.number[id_]
+
+    @cached_property
+    def rank(self) -> tuple[int, ...]:
+        """For each node its place in the order from the bottom up."""
+        order = self.framework.graph.order
+        places = [0] * len(order)
+        for place, node in enumerate(order):
+            places[node] = place
+        return tuple(places)
+
+    # -- figures
+
+    @cached_property
+    def indicators(self) -> tuple[int, ...]:
+        """Nodes of the indicators, in the order of definition."""
+        return tuple(
+            node
+            for node, element in enumerate(self.elements)
+            if isinstance(element, Indicator)
+        )
+
+    @cached_property
+    def reported(self) -> tuple[int, ...]:
+        """Nodes of reported indicators, in the order of definition."""
+        return tuple(
+            node
+            for node in self.indicators
+            if _calculation(self.elements[node]) is None
+        )
+
+    @cached_property
+    def calculated(self) -> tuple[int, ...]:
+        """Nodes of calculated indicators, each after its inputs."""
+        return tuple(
+            node
+            for node in self.framework.graph.order
+            if _calculation(self.elements[node]) is not None
+        )
+
+    @cached_property
+    def mixtures(self) -> dict[int, Mixture]:
+        """For each indicator that is worked out row by row, how."""
+        pairs = ((node, self._mixture(node)) for node in self.calculated)
+        return {node: mixture for node, mixture in pairs if mixture is not None}
+
+    def _mixture(self, node: int) -> Mixture | None:
+        element = self.elements[node]
+        calculation = _calculation(element)
+        if calculation is None or type(calculation.by) not in {Sum, WeightedMean}:
+            return None
+        indicators, number = self.framework.indicators, self.framework.graph.number
+        unit = indicators[element.id].unit
+        nodes = tuple(number[each.indicator] for each in calculation.inputs)
+        units = (indicators[each.indicator].unit for each in calculation.inputs)
+        factors = tuple(self._factor(each, unit) for each in units)
+        return mixture_of(calculation, nodes, factors)
+
+    def _factor(self, source: str, target: str) -> Fraction:
+        same = source == target
+        return Fraction(1) if same else self.framework.units.factor(source, target)
+
+    @cached_property
+    def made_from(self) -> dict[int, tuple[int, ...]]:
+        """For each indicator the nodes of those that are calculated from it."""
+        number, found = self.framework.graph.number, dict[int, list[int]]()
+        for node in self.calculated:
+            calculation = _calculation(self.elements[node])
+            for each in calculation.inputs if calculation else ():
+                found.setdefault(number[each.indicator], []).append(node)
+        return {node: tuple(uppers) for node, uppers in found.items()}
+
+    # -- targets
+
+    @cached_property
+    def counting(self) -> dict[int, tuple[int, ...]]:
+        """For each indicator the nodes of the targets on it that count."""
+        ids = ((node, self.elements[node].id) for node in self.indicators)
+        found = ((node, self.framework.counting_targets(id_)) for node, id_ in ids)
+        return {node: self._numbers(targets) for node, targets in found if targets}
+
+    @cached_property
+    def targets(self) -> tuple[int, ...]:
+        """Nodes of the targets."""
+        return tuple(
+            node
+            for node, element in enumerate(self.elements)
+            if isinstance(element, Target)
+        )
+
+    @cached_property
+    def projects(self) -> bool:
+        """Whether any target says how the end of its span is foreseen."""
+        return any(t.projection is not None for t in self.framework.targets)
+
+    @cached_property
+    def judges(self) -> dict[int, int]:
+        """For each target the node of the indicator that it judges."""
+        number, targets = self.framework.graph.number, self.framework.targets
+        return {number[t.id]: number[t.indicator] for t in targets}
+
+    @cached_property
+    def decimals(self) -> tuple[int | None, ...]:
+        """By node the decimals at which figures are published, if any."""
+        return tuple(self.framework.decimals_of(each.id) for each in self.elements)
+
+    @cached_property
+    def judged_by(self) -> dict[int, tuple[int, ...]]:
+        """For each indicator the nodes of targets that judge it or refer to it."""
+        number, found = self.framework.graph.number, dict[int, list[int]]()
+        for node in self.targets:
+            target = self.elements[node]
+            if isinstance(target, Target):
+                beside = (id_ for id_, _ in self.framework.references_of(target.id))
+                for id_ in dict.fromkeys((target.indicator, *beside)):
+                    found.setdefault(number[id_], []).append(node)
+        return {node: tuple(targets) for node, targets in found.items()}
+
+    def is_self_contained(self, target: Target) -> bool:
+        """Whether the figure of its own period is all that *target* is judged by."""
+        policy = self.framework.policy_of(target.id)
+        frequency = self.framework.indicators[target.indicator].frequency
+        return not (
+            target.reading is not Window.IN_PERIOD
+            or target.span not in {None, frequency}
+            or needs_of(target.expect)
+            or needs_of(policy)
+            or references_of(target.expect)
+            or references_of(policy)
+        )
+
+    # -- roll-ups
+
+    @cached_property
+    def rolled_up(self) -> tuple[int, ...]:
+        """Nodes of actions, objectives and plans, each after its parts."""
+        sorts = (Action, Objective, Plan)
+        order = self.framework.graph.order
+        return tuple(node for node in order if isinstance(self.elements[node], sorts))
+
+    @cached_property
+    def wholes(self) -> dict[int, Whole]:
+        """Whatever is rolled up by its worst part, bit by bit."""
+        if not self.codes.is_bitwise:
+            return {}
+        return {whole.node: whole for whole in self._wholes()}
+
+    def _wholes(self) -> Iterator[Whole]:
+        for node, element in enumerate(self.elements):
+            if isinstance(element, Objective) and _is_worst(element.rule):
+                yield self._objective(node, element)
+            if isinstance(element, Plan) and _is_worst(element.rule):
+                parts = self._numbers(self.framework.parts_of_plan(element.id))
+                yield Whole(node=node, others=parts)
+            if isinstance(element, Indicator) and not element.contextual:
+                targets = self.framework.counting_targets(element.id)
+                if len(targets) > 1:
+                    yield Whole(node=node, others=self._numbers(targets))
+
+    def _objective(self, node: int, objective: Objective) -> Whole:
+        framework = self.framework
+        own = framework.own_parts(objective.id)
+        support = (
+            link.source
+            for link in framework.contributions_to(objective.id)
+            if link.is_direct and self._supports(link.source)
+        )
+        owned = set(own)
+        is_target = framework.targets.__contains__
+        return Whole(
+            node=node,
+            targets=self._numbers(filter(is_target, own)),
+            others=self._numbers(id_ for id_ in own if not is_target(id_)),
+            support=self._numbers(id_ for id_ in support if id_ not in owned),
+            use=objective.support,
+        )
+
+    def _supports(self, id_: str) -> bool:
+        source = self.framework[id_]
+        return not isinstance(source, Objective) or source.priority
+
+    def _numbers(self, ids: Iterable[str]) -> tuple[int, ...]:
+        return tuple(map(self.framework.graph.number.__getitem__, ids))
+
+    @cached_property
+    def rolled_into(self) -> dict[int, tuple[int, ...]]:
+        """For each node those whose rating it may enter, or is shown beside."""
+        found: dict[int, list[int]] = {}
+        for part, whole in self._entering():
+            found.setdefault(part, []).append(whole)
+        return {part: tuple(dict.fromkeys(wholes)) for part, wholes in found.items()}
+
+    def _entering(self) -> Iterator[tuple[int, int]]:
+        framework, number = self.framework, self.framework.graph.number
+        for node, element in enumerate(self.elements):
+            parts: tuple[str, ...] = ()
+            if isinstance(element, Objective):
+                links = framework.contributions_to(element.id)
+                parts = framework.own_parts(element.id)
+                parts += tuple(link.source for link in links)
+            if isinstance(element, Plan):
+                parts = framework.parts_of_plan(element.id)
+            if isinstance(element, Indicator):
+                parts = framework.counting_targets(element.id)
+            yield from ((number[part], node) for part in parts)
+
+
+_WORST = WorstOf()
+
+
+def _is_worst(rule: RollUp | None) -> bool:
+    """Whether it is the plain rule, without a floor and without judgements by hand."""
+    return type(rule) is WorstOf and rule == _WORST
+
+
+def _calculation(element: Element) -> Calculation | None:
+    return element.calculated if isinstance(element, Indicator) else None
+
+
+def blueprint_of(framework: Framework) -> Blueprint:
+    """The blueprint of *framework*, which is made once and kept with it."""
+    found = framework.kept.get("blueprint")
+    if not isinstance(found, Blueprint):
+        found = framework.kept["blueprint"] = Blueprint(framework=framework)
+    return found
