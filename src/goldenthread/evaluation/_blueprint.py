@@ -30,6 +30,7 @@ from goldenthread.expectations import needs_of, references_of
 from goldenthread.framework import Framework
 from goldenthread.periods import Period
 from goldenthread.rollups import RollUp, WorstOf
+from goldenthread.values import Reason
 
 __all__ = ["Blueprint", "Whole", "blueprint_of"]
 
@@ -45,13 +46,11 @@ class Whole:
     """Nodes of its own targets that count."""
 
     others: tuple[int, ...] = ()
-    """Nodes of what else is its own: actions; a plan's objectives and plans."""
+    """Nodes of what else always counts: actions, a plan's objectives and plans,
+    support that is always used."""
 
     support: tuple[int, ...] = ()
-    """Nodes of direct support that is not its own."""
-
-    use: SupportUse = SupportUse.NEVER
-    """When that counts."""
+    """Nodes of support that counts while its own targets are silent."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -211,6 +210,35 @@ class Blueprint:
     # -- roll-ups
 
     @cached_property
+    def rolling(self) -> tuple[int, ...]:
+        """Nodes of whatever is made of other ratings, each after its parts."""
+        return self.indicators + self.rolled_up
+
+    @cached_property
+    def echoes(self) -> tuple[tuple[int, int], ...]:
+        """Indicators that say what their only target says."""
+        return tuple(
+            (node, targets[0])
+            for node, targets in self.counting.items()
+            if len(targets) == 1 and node not in self.constants
+        )
+
+    @cached_property
+    def unechoed(self) -> tuple[tuple[int, tuple[int, ...] | None], ...]:
+        """The others of what is made of ratings, each after its parts; and which
+        these are, if the worst of them decides."""
+        echoes = {node for node, _ in self.echoes}
+        return tuple(
+            (node, self._plain_parts(node))
+            for node in self.rolling
+            if node not in echoes
+        )
+
+    def _plain_parts(self, node: int) -> tuple[int, ...] | None:
+        whole = None if node in self.constants else self.wholes.get(node)
+        return whole.targets + whole.others if whole and not whole.support else None
+
+    @cached_property
     def rolled_up(self) -> tuple[int, ...]:
         """Nodes of actions, objectives and plans, each after its parts."""
         sorts = (Action, Objective, Plan)
@@ -223,6 +251,27 @@ class Blueprint:
         if not self.codes.is_bitwise:
             return {}
         return {whole.node: whole for whole in self._wholes()}
+
+    @cached_property
+    def constants(self) -> dict[int, Reason]:
+        """Why some elements are never rated, whatever the figures."""
+        found: dict[int, Reason] = {}
+        for node, element in enumerate(self.elements):
+            reason = self._constant(node, element)
+            if reason is not None:
+                found[node] = reason
+        return found
+
+    def _constant(self, node: int, element: Element) -> Reason | None:
+        if isinstance(element, Indicator):
+            if element.contextual:
+                return Reason.CONTEXTUAL
+            return None if node in self.counting else Reason.NO_TARGET
+        if isinstance(element, Plan):
+            if not self.framework.parts_of_plan(element.id):
+                return Reason.NOTHING_BENEATH
+            return Reason.COUNTS_ONLY if element.rule is None else None
+        return None
 
     def _wholes(self) -> Iterator[Whole]:
         for node, element in enumerate(self.elements):
@@ -245,13 +294,16 @@ class Blueprint:
             if link.is_direct and self._supports(link.source)
         )
         owned = set(own)
+        helping = self._numbers(id_ for id_ in support if id_ not in owned)
         is_target = framework.targets.__contains__
+        others = self._numbers(id_ for id_ in own if not is_target(id_))
+        is_always = objective.support is SupportUse.ALWAYS
+        is_asked = objective.support is SupportUse.WITHOUT_OWN
         return Whole(
             node=node,
             targets=self._numbers(filter(is_target, own)),
-            others=self._numbers(id_ for id_ in own if not is_target(id_)),
-            support=self._numbers(id_ for id_ in support if id_ not in owned),
-            use=objective.support,
+            others=others + helping if is_always else others,
+            support=helping if is_asked else (),
         )
 
     def _supports(self, id_: str) -> bool:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from operator import mul
 
 import attrs
 
@@ -63,18 +65,11 @@ def column_of(
     """Read a stored row back."""
     size = len(codes)
     if row is None:
-        nothing = bytes(size)
-        return Column(
-            id=id_,
-            decimals=decimals or 0,
-            values=(0,) * size,
-            status=codes,
-            absence=bytes((_absence(NO_FIGURE),)) * size,
-            made=nothing,
-            checked=nothing,
-        )
-    states = states_of(row).to_bytes(size, "little")
-    places, values = published_row(row, states, decimals)
+        states = bytes((NO_FIGURE,)) * size
+        places, values = decimals or 0, (0,) * size
+    else:
+        states = states_of(row).to_bytes(size, "little")
+        places, values = _published(row, states, decimals)
     return Column(
         id=id_,
         decimals=places,
@@ -96,37 +91,36 @@ def column_of_cells(
     return column_of(id_, row, bytes(code(cell.rating) for cell in cells), decimals)
 
 
-def published_row(
+def _published(
     row: FigureRow, states: bytes, decimals: int | None
 ) -> tuple[int, tuple[int, ...]]:
-    """The figures as they are published, scaled, and at how many decimals.
+    """The decimals at which figures are published, and these, scaled.
 
     Raw figures are written with enough decimals to be exact, up to the most
     there are.
     """
     numerators, denominators = numbers_of(row, len(states))
-    pairs = [
-        (0, 1) if state & ABSENT_BITS else pair
-        for state, *pair in zip(states, numerators, denominators, strict=True)
-    ]
-    places = _enough(pairs) if decimals is None else decimals
-    scale = 10**places
-    return places, tuple(_rounded(n * scale, d) for n, d in pairs)
-
-
-def _enough(pairs: list[tuple[int, int]]) -> int:
-    exact = (
-        places
-        for places in range(MOST_DECIMALS)
-        if not any(n * 10**places % d for n, d in pairs)
+    if any(states):
+        known = [not state & ABSENT_BITS for state in states]
+        numerators = tuple(map(mul, numerators, known))
+    if decimals is None:
+        decimals = _enough(numerators, denominators)
+    scale = 10**decimals
+    if isinstance(row, tuple) and row[1] == scale:
+        return decimals, numerators
+    pairs = zip(numerators, denominators, strict=True)
+    # Half away from zero, as figures are published.
+    return decimals, tuple(
+        (2 * scale * n + d) // (2 * d) if n >= 0 else -((d - 2 * scale * n) // (2 * d))
+        for n, d in pairs
     )
-    return next(exact, MOST_DECIMALS)
 
 
-def _rounded(numerator: int, denominator: int) -> int:
-    """Half away from zero, as figures are published."""
-    size = (2 * abs(numerator) + denominator) // (2 * denominator)
-    return size if numerator >= 0 else -size
+def _enough(numerators: tuple[int, ...], denominators: tuple[int, ...]) -> int:
+    """How many decimals write these figures exactly."""
+    pairs = zip(numerators, denominators, strict=True)
+    most = math.lcm(*(d // math.gcd(n, d) for n, d in pairs))
+    return next((d for d in range(MOST_DECIMALS) if not 10**d % most), MOST_DECIMALS)
 
 
 def _absence(state: int) -> int:

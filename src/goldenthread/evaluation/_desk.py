@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import attrs
 
-from goldenthread.definitions import Indicator, SupportUse
+from goldenthread.definitions import Indicator
 from goldenthread.evaluation._blueprint import Blueprint, Whole
 from goldenthread.evaluation._cells import Cell, told_by
 from goldenthread.evaluation._codes import UNTOLD
@@ -155,16 +155,16 @@ class Desk:
     def figure_row(self, node: int) -> FigureRow:
         """What an indicator says in each period."""
         row = self._quick_row(node) if self.question.is_fast else None
-        return row or self._read_row(node)
+        return row or self.read_row(node)
 
     def _quick_row(self, node: int) -> FigureRow | None:
         element, frame = self.blueprint.elements[node], self.frame
-        if node not in frame.on_grid or not isinstance(element, Indicator):
+        if not isinstance(element, Indicator):
             return None
         if element.calculated is None:
-            return None if element.cumulative else self._reported_row(element.id)
-        mixture = self.blueprint.mixtures.get(node)
-        if mixture is None or not frame.on_grid.issuperset(mixture.inputs):
+            return self._reported_row(element.id) if frame.is_supplied(node) else None
+        mixture = frame.mixture(node)
+        if mixture is None:
             return None
         rows = [self.row_at(each) for each in mixture.inputs]
         return mixed(mixture, rows, frame.size, frame.gaps)
@@ -173,7 +173,7 @@ class Desk:
         question = self.question
         return question.reported.row(question.observed.strand(id_, question.body))
 
-    def _read_row(self, node: int) -> FigureRow:
+    def read_row(self, node: int) -> FigureRow:
         id_, periods = self.blueprint.elements[node].id, self.frame.periods
         return row_of_figures(self.figures.reading(id_, p).figure for p in periods)
 
@@ -246,32 +246,26 @@ class Desk:
 
     # -- roll-ups
 
-    def measured(self, node: int) -> bytes:
-        """The codes of an indicator, as its targets say."""
-        element = self.blueprint.elements[node]
-        if isinstance(element, Indicator) and element.contextual:
-            return self._constant(Reason.CONTEXTUAL)
-        targets = self.blueprint.counting.get(node, ())
-        if not targets:
-            return self._constant(Reason.NO_TARGET)
-        return self.codes_at(targets[0]) if len(targets) == 1 else self.rolled(node)
-
     def rolled(self, node: int) -> bytes:
-        """The codes of what is rolled up, or of an action."""
+        """The codes of whatever is made of other ratings, and of an action."""
+        reason = self.blueprint.constants.get(node)
+        if reason is not None:
+            code = self.blueprint.codes.code(NotRated(reason))
+            return bytes((code,)) * self.frame.size
+        targets = self.blueprint.counting.get(node, ())
+        if len(targets) == 1:
+            return self.codes_at(targets[0])  # an indicator says what its target says
         whole = self.blueprint.wholes.get(node) if self.question.is_fast else None
-        return self._generally(node) if whole is None else self._worst(whole)
+        return self._generally(node) if whole is None else self.worst(whole)
 
-    def _worst(self, whole: Whole) -> bytes:
+    def worst(self, whole: Whole) -> bytes:
         """All periods at once; the few that their bits do not tell, one by one."""
         size, codes = self.frame.size, self.blueprint.codes
         targets = self._bits(whole.targets)
         found = targets | self._bits(whole.others)
-        if whole.support and whole.use is not SupportUse.NEVER:
-            support = self._bits(whole.support)
-            if whole.use is SupportUse.WITHOUT_OWN:
-                silent = targets.to_bytes(size, "little").translate(codes.silent)
-                support &= int.from_bytes(silent, "little")
-            found |= support
+        if whole.support:
+            silent = targets.to_bytes(size, "little").translate(codes.silent)
+            found |= self._bits(whole.support) & int.from_bytes(silent, "little")
         rolled = found.to_bytes(size, "little").translate(codes.worst)
         if UNTOLD not in rolled:
             return rolled
@@ -286,7 +280,3 @@ class Desk:
         for part in parts:
             found |= int.from_bytes(self.codes_at(part).translate(table), "little")
         return found
-
-    def _constant(self, reason: Reason) -> bytes:
-        code = self.blueprint.codes.code(NotRated(reason))
-        return bytes((code,)) * self.frame.size

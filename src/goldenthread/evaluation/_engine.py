@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from goldenthread.evaluation._blueprint import blueprint_of
 from goldenthread.evaluation._cells import Lenses
 from goldenthread.evaluation._desk import Desk, Question
 from goldenthread.evaluation._frame import frame_of
-from goldenthread.evaluation._rows import FigureRow
 from goldenthread.evaluation._sheet import Sheet
+from goldenthread.evaluation._sweep import sweep
 from goldenthread.framework import Framework
 from goldenthread.observations import Observations
 from goldenthread.periods import Period
@@ -46,35 +45,10 @@ def evaluate_cells(
         body=body,
         is_fast=fast,
     )
-    now = _evaluated(question)
+    now = sweep(question)
     if not _looks_ahead(question):
         return Lenses(now=now, outlook=now)
     return Lenses(now=now, outlook=_foreseen(now))
-
-
-def _evaluated(question: Question) -> Sheet:
-    """Work everything out, each element after all that it rests on."""
-    blueprint = question.blueprint
-    count = len(blueprint.elements)
-    rows: list[FigureRow | None] = [None] * count
-    codes: list[bytes] = [b""] * count
-    desk = Desk(question=question, row_at=rows.__getitem__, codes_at=codes.__getitem__)
-    for node in blueprint.reported:
-        rows[node] = desk.figure_row(node)
-    for node in blueprint.calculated:
-        rows[node] = desk.figure_row(node)
-    for node in blueprint.targets:
-        rows[node], codes[node] = desk.target(node)
-    _roll_up(desk, codes)
-    return Sheet(question=question, codes=Vector.of(codes), rows=Vector.of(rows))
-
-
-def _roll_up(desk: Desk, codes: list[bytes]) -> None:
-    blueprint = desk.blueprint
-    for node in blueprint.indicators:
-        codes[node] = desk.measured(node)
-    for node in blueprint.rolled_up:
-        codes[node] = desk.rolled(node)
 
 
 def _looks_ahead(question: Question) -> bool:
@@ -96,7 +70,8 @@ def _foreseen(now: Sheet) -> Sheet:
     )
     for node in question.blueprint.targets:
         rows[node], codes[node] = desk.foreseen(node, (rows[node], codes[node]))
-    _roll_up(desk, codes)
+    for node in question.blueprint.rolling:
+        codes[node] = desk.rolled(node)
     return Sheet(
         question=question, codes=Vector.of(codes), rows=Vector.of(rows), now=now
     )

@@ -14,6 +14,7 @@ import attrs
 from goldenthread.definitions import Indicator, Target
 from goldenthread.evaluation._blueprint import Blueprint
 from goldenthread.evaluation._limits import Limits, Ways, limits_of, undemanded_in
+from goldenthread.evaluation._mixing import Mixture
 from goldenthread.evaluation._targets import outside_force, undemanded_reason
 from goldenthread.periods import Period
 from goldenthread.values import ABSENT_BITS, NotRated, Reason
@@ -93,6 +94,37 @@ class Frame:
         )
 
     @cached_property
+    def reading(self) -> tuple[tuple[int, bool], ...]:
+        """For each indicator, in the order of definition, its node, and whether its
+        figures are supplied as they are wanted."""
+        return tuple((n, self.is_supplied(n)) for n in self.blueprint.indicators)
+
+    @cached_property
+    def out_of_step(self) -> tuple[int, ...]:
+        """Reported indicators whose figures are not supplied as they are wanted."""
+        reported = self.blueprint.reported
+        return tuple(node for node in reported if not self.is_supplied(node))
+
+    def is_supplied(self, node: int) -> bool:
+        """Whether an indicator's figures are supplied as they are wanted."""
+        indicator = self.blueprint.elements[node]
+        if not isinstance(indicator, Indicator) or node not in self.on_grid:
+            return False
+        return indicator.calculated is None and not indicator.cumulative
+
+    @cached_property
+    def mixing(self) -> tuple[tuple[int, Mixture | None], ...]:
+        """Calculated indicators, each after its inputs, and how they are worked out."""
+        return tuple((node, self.mixture(node)) for node in self.blueprint.calculated)
+
+    def mixture(self, node: int) -> Mixture | None:
+        """How an indicator is worked out row by row, if it is."""
+        found = self.blueprint.mixtures.get(node)
+        if found is None or node not in self.on_grid:
+            return None
+        return found if self.on_grid.issuperset(found.inputs) else None
+
+    @cached_property
     def benches(self) -> tuple[Bench, ...]:
         """The targets that are judged row by row."""
         found = (self._bench(node) for node in self.blueprint.targets)
@@ -102,6 +134,22 @@ class Frame:
     def bench_of(self) -> dict[int, Bench]:
         """The same, by node."""
         return {bench.node: bench for bench in self.benches}
+
+    @cached_property
+    def plain_benches(self) -> tuple[tuple[int, int, Limits], ...]:
+        """Those that demand something in every period, and are rated."""
+        whole = self.every(0xFF)
+        return tuple(
+            (bench.node, bench.indicator, bench.limits)
+            for bench in self.benches
+            if bench.judged == whole and not bench.is_contextual
+        )
+
+    @cached_property
+    def other_targets(self) -> tuple[int, ...]:
+        """All other targets."""
+        plain = {node for node, _, _ in self.plain_benches}
+        return tuple(node for node in self.blueprint.targets if node not in plain)
 
     @cached_property
     def _ways(self) -> Ways:

@@ -94,18 +94,20 @@ class Limits:
     ranks: bytes
     """For the number of limits that a figure keeps, its rank on the scale."""
 
-    _last: list[tuple[int, tuple[int, ...]]] = attrs.field(factory=list, repr=False)
-    """For the denominator that was asked about last, the packed limits. Nothing
-    but what it takes to find them depends on it."""
+    last: list[tuple[int, tuple[int, ...]]] = attrs.field(init=False, repr=False)
+    """For the denominator that was asked about last what `ready` answers. It
+    stands here to be found quickly, and nothing depends on whether it does."""
+
+    @last.default
+    def _nothing_yet(self) -> list[tuple[int, tuple[int, ...]]]:
+        return [(0, ())]
 
     def judge_even(self, packed: int, denominator: int, size: int) -> bytes:
         """The rank of each figure of a packed row."""
         field = packing(size)
-        limits = self.packed(denominator)
-        if self.is_floor:
-            kept = sum(field.reached(packed, limit) for limit in limits)
-        else:
-            kept = sum(field.reached(limit, packed) for limit in limits)
+        ready = self.ready(denominator)
+        turned = packed if self.is_floor else -packed
+        kept = sum(turned + limit & field.tops for limit in ready)
         return field.counts(kept).translate(self.ranks)
 
     def judge_ragged(self, row: RaggedRow) -> bytes:
@@ -117,12 +119,21 @@ class Limits:
                 counts[place] += (row.numerators[place] >= least) is self.is_floor
         return bytes(counts.translate(self.ranks))
 
-    def packed(self, denominator: int) -> tuple[int, ...]:
-        """The least numerators above each limit, or the greatest below it."""
-        if not self._last or self._last[0][0] != denominator:
-            found = tuple(self._packed(cuts, denominator) for cuts in self._cuts())
-            self._last[:] = [(denominator, found)]
-        return self._last[0][1]
+    def ready(self, denominator: int) -> tuple[int, ...]:
+        """For each limit a packed row, ready to be compared with figures.
+
+        Added to packed figures – or these taken from it, where lower figures are
+        better – it leaves the highest bit in each field that keeps the limit.
+        """
+        known, found = self.last[0]
+        if known != denominator:
+            found = tuple(self._ready(cuts, denominator) for cuts in self._cuts())
+            self.last[0] = (denominator, found)
+        return found
+
+    def _ready(self, cuts: list[_Cut], denominator: int) -> int:
+        tops, packed = packing(len(cuts)).tops, self._packed(cuts, denominator)
+        return tops - packed if self.is_floor else tops + packed
 
     def _packed(self, cuts: list[_Cut], denominator: int) -> int:
         lower = 0 if self.is_floor else 1

@@ -65,7 +65,7 @@ class Reported:
             if place < 0:
                 yield _NONE, missing, True
                 continue
-            state = strand.states[place]
+            state = strand.states[place] if strand.states else 0
             if state == ODD:
                 yield self._odd(strand.at(place).figure, missing, period.end)
             elif state & FORECAST_BITS == FORECAST_BITS and self.as_at <= period.end:

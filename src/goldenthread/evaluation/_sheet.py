@@ -49,6 +49,40 @@ class CellRow(Sequence[Cell]):
         return repr(tuple(self))
 
 
+@attrs.frozen(eq=False, repr=False)
+class ColumnRows(Sequence[Column]):
+    """All elements as bare numbers: each is read back when it is asked for."""
+
+    _sheet: Sheet
+
+    def __len__(self) -> int:
+        return len(self._sheet)
+
+    @overload
+    def __getitem__(self, place: int) -> Column: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Column, ...]: ...
+    def __getitem__(self, place: int | slice) -> Column | tuple[Column, ...]:
+        nodes = range(len(self))[place]
+        if isinstance(nodes, int):
+            return self._sheet.column(nodes)
+        return tuple(map(self._sheet.column, nodes))
+
+    def __iter__(self) -> Iterator[Column]:
+        return map(self._sheet.column, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (ColumnRows, tuple)):
+            return NotImplemented
+        return tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Sheet(Mapping[str, Sequence[Cell]]):
     """One lens of a scorecard: for each element a row of cells.
@@ -90,6 +124,11 @@ class Sheet(Mapping[str, Sequence[Cell]]):
     @cached_property
     def _made(self) -> dict[tuple[int, int], Cell]:
         return {}
+
+    @property
+    def columns(self) -> ColumnRows:
+        """Every element, as bare numbers."""
+        return ColumnRows(self)
 
     def column(self, node: int) -> Column:
         """One element in every period, as bare numbers."""

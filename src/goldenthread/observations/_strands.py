@@ -78,7 +78,8 @@ class Strand:
     """The size of the largest numerator."""
 
     states: bytes
-    """For each period the state of the figure; all bits for what is odd."""
+    """For each period the state of the figure; all bits for what is odd. Empty
+    where all are measured, final, and no more than numbers."""
 
     odd: tuple[tuple[int, BoundFigure], ...] = ()
     """Where something is odd, and what."""
@@ -95,7 +96,7 @@ class Strand:
     @property
     def is_plain(self) -> bool:
         """Whether all figures are measured, final, and no more than numbers."""
-        return not any(self.states)
+        return not self.states
 
     @property
     def foretells(self) -> bool:
@@ -125,7 +126,8 @@ class Strand:
         return self._figure(place, unpack(self.packed, len(self.periods))[place])
 
     def _figure(self, place: int, numerator: int) -> BoundFigure:
-        if self.states[place] == ODD:
+        state = self.states[place] if self.states else 0
+        if state == ODD:
             return self._odd[place]
         return BoundFigure(
             indicator=self.indicator,
@@ -133,7 +135,7 @@ class Strand:
             period=self.periods[place],
             figure=Known(
                 Fraction(numerator, self.denominator),
-                provenance=provenance_in(self.states[place]) or FINAL,
+                provenance=provenance_in(state) or FINAL,
             ),
         )
 
@@ -160,6 +162,7 @@ def strand_of(
     if largest > LARGEST:
         # So long a row of digits is rare: kept as it is, nothing is lost.
         values, numerators, common, largest = [None] * len(row), [0] * len(row), 1, 0
+    states = bytes(map(_state, row, values))
     return Strand(
         indicator=row[0].indicator,
         body=row[0].body,
@@ -167,7 +170,7 @@ def strand_of(
         packed=pack(numerators),
         denominator=common,
         largest=largest,
-        states=bytes(map(_state, row, values)),
+        states=states if any(states) else b"",
         odd=tuple((n, f) for n, f in enumerate(row) if values[n] is None),
     )
 

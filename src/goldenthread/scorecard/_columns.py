@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from goldenthread.evaluation import (
@@ -31,7 +33,8 @@ class Columns:
 
     made: tuple[str, ...]
     checked: tuple[str, ...]
-    rows: tuple[Column, ...]
+    rows: Sequence[Column]
+    """One for each element, in the order of definition."""
 
 
 def make_columns(
@@ -48,9 +51,9 @@ def make_columns(
     )
 
 
-def _rows(framework: Framework, cells: Cells) -> tuple[Column, ...]:
+def _rows(framework: Framework, cells: Cells) -> Sequence[Column]:
     if isinstance(cells, Sheet):
-        return tuple(map(cells.column, range(len(cells))))
+        return cells.columns
     scale, decimals_of = framework.scale, framework.decimals_of
     return tuple(
         column_of_cells(scale, e.id, cells[e.id], decimals_of(e.id))

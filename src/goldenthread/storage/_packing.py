@@ -41,22 +41,16 @@ class Packing:
     tops: int
     """The highest bit of each field."""
 
-    ones: int
-    """One in each field."""
-
     row: Struct
     """How the bytes of a row are read back."""
 
-    def reached(self, packed: int, least: int) -> int:
-        """The highest bit of each field in which *packed* is at least *least*.
+    def counts(self, kept: int) -> bytes:
+        """How often the highest bit was set in each field, of sums of such rows.
 
-        Exact while neither holds a number larger than `BEYOND`.
+        A field holds `tops + a - b` with that bit set just where a ≥ b, as long as
+        neither is larger than `BEYOND`.
         """
-        return packed - least + self.tops & self.tops
-
-    def counts(self, tops: int) -> bytes:
-        """How often the highest bit was set in each field, of sums of such rows."""
-        wide = (tops >> 7).to_bytes(FIELD_BYTES * self.size, "little")
+        wide = (kept >> 7).to_bytes(FIELD_BYTES * self.size, "little")
         return wide[FIELD_BYTES - 1 :: FIELD_BYTES]
 
 
@@ -64,7 +58,7 @@ class Packing:
 def packing(size: int) -> Packing:
     """What it takes to handle rows of *size* numbers."""
     ones = sum(1 << _BITS * place for place in range(size))
-    return Packing(size, ones << _BITS - 1, ones, Struct(f"<{size}q"))
+    return Packing(size, ones << _BITS - 1, Struct(f"<{size}q"))
 
 
 def pack(numbers: Iterable[int]) -> int:
