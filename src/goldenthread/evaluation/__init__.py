@@ -25,7 +25,7 @@ from goldenthread.evaluation._columns import (
     column_of_cells,
 )
 from goldenthread.evaluation._context import context_of, lagged, unbroken_figure
-from goldenthread.evaluation._engine import evaluate_cells
+from goldenthread.evaluation._engine import evaluate_cells, record_cells
 from goldenthread.evaluation._readings import Figures, Reading
 from goldenthread.evaluation._sheet import Sheet
 from goldenthread.evaluation._targets import case_of
@@ -51,5 +51,6 @@ __all__ = [
     "context_of",
     "evaluate_cells",
     "lagged",
+    "record_cells",
     "unbroken_figure",
 ]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+
+import attrs
 
 from goldenthread.evaluation._blueprint import blueprint_of
 from goldenthread.evaluation._cells import Lenses
-from goldenthread.evaluation._desk import Desk, Question
+from goldenthread.evaluation._desk import Question
 from goldenthread.evaluation._frame import frame_of
 from goldenthread.evaluation._sheet import Sheet
-from goldenthread.evaluation._sweep import sweep
+from goldenthread.evaluation._sweep import looks_ahead, sweep, sweep_ahead
+from goldenthread.evaluation._wave import Wave, above, compared, moved_by
 from goldenthread.framework import Framework
-from goldenthread.observations import Observations
+from goldenthread.observations import Key, Observations
 from goldenthread.periods import Period
-from goldenthread.storage import Vector
 
-__all__ = ["evaluate_cells"]
+__all__ = ["evaluate_cells", "record_cells"]
 
 
 def evaluate_cells(
@@ -46,32 +49,49 @@ def evaluate_cells(
         is_fast=fast,
     )
     now = sweep(question)
-    if not _looks_ahead(question):
+    if not looks_ahead(question):
         return Lenses(now=now, outlook=now)
-    return Lenses(now=now, outlook=_foreseen(now))
+    return Lenses(now=now, outlook=sweep_ahead(now))
 
 
-def _looks_ahead(question: Question) -> bool:
-    """Whether anything says what is ahead: a projection, or a forecast."""
-    if question.blueprint.projects:
-        return True
-    return any(shelf.forecasts for shelf in question.observed.shelves)
+def record_cells(
+    before: Lenses, observed: Observations, changed: Iterable[Key]
+) -> Lenses | None:
+    """What a scorecard says once some figures are others.
 
+    It costs in proportion to what rests on these, whatever the size of the rest.
 
-def _foreseen(now: Sheet) -> Sheet:
-    """Work out what is to be expected, where that may be something else."""
-    question = now.question
-    rows, codes = list(now.rows), list(now.codes)
-    desk = Desk(
-        question=question,
-        row_at=rows.__getitem__,
-        codes_at=codes.__getitem__,
-        now=now.desk,
-    )
-    for node in question.blueprint.targets:
-        rows[node], codes[node] = desk.foreseen(node, (rows[node], codes[node]))
-    for node in question.blueprint.rolling:
-        codes[node] = desk.rolled(node)
-    return Sheet(
-        question=question, codes=Vector.of(codes), rows=Vector.of(rows), now=now
-    )
+    Args:
+        before: What it said.
+        observed: All figures as they are now.
+        changed: Which of them were added, replaced or taken away.
+
+    Returns:
+        What it says now; `None` if it was put together of several evaluations.
+    """
+    sheet, keys = before.now, tuple(changed)
+    if not isinstance(sheet, Sheet):
+        return None
+    question = attrs.evolve(sheet.question, observed=observed)
+    moved = moved_by(question, keys)
+    wave = Wave(before=sheet, question=question)
+    woken = tuple(compared(question, keys))
+    every = range(question.frame.size)
+    for target in woken:
+        wave.wake(target, every)
+    above_all = above(question.blueprint, moved)
+    wave.run(moved)
+    now = wave.sheet()
+    if not looks_ahead(question):
+        return Lenses(now=now, outlook=now)
+    if not isinstance(before.outlook, Sheet) or before.outlook is sheet:
+        return Lenses(now=now, outlook=sweep_ahead(now))
+    ahead = Wave(before=before.outlook, question=question, now=now.desk)
+    indicators = ((n, row) for n, row in wave.rows.items() if n in above_all)
+    ahead.rows.update(indicators)
+    # A forecast is no news of what is known now, and all the news of what is ahead.
+    judging = question.blueprint.judged_by
+    for target in {*woken, *(t for n in above_all for t in judging.get(n, ()))}:
+        ahead.wake(target, every)
+    ahead.run({})
+    return Lenses(now=now, outlook=ahead.sheet(now))

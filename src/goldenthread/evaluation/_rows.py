@@ -9,7 +9,7 @@ of any size. Both are exact; which of them a row is follows from the numbers.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ import attrs
 
 from goldenthread.storage import LARGEST, pack, unpack
 from goldenthread.values import (
+    ABSENT_BITS,
     ASIDE_STATES,
     WHOLE,
     Absent,
@@ -29,6 +30,7 @@ __all__ = [
     "EvenRow",
     "FigureRow",
     "RaggedRow",
+    "differing_places",
     "even_row",
     "known_at",
     "numbers_of",
@@ -151,6 +153,26 @@ def numbers_of(
     if isinstance(row, tuple):
         return unpack(row[0], size), (row[1],) * size
     return row.numerators, row.denominators
+
+
+def differing_places(
+    one: FigureRow, other: FigureRow, size: int
+) -> Iterator[int]:
+    """In which periods two rows say something else."""
+    rows = (one, other)
+    states = tuple(states_of(row).to_bytes(size, "little") for row in rows)
+    (tops, bottoms), (other_tops, other_bottoms) = (numbers_of(r, size) for r in rows)
+    shares = tuple(None if isinstance(row, tuple) else row.shares for row in rows)
+    for n in range(size):
+        is_value = tops[n] * other_bottoms[n] == other_tops[n] * bottoms[n]
+        is_absent = states[0][n] & ABSENT_BITS
+        is_share = shares[0] == shares[1] or _share(shares[0], n) == _share(shares[1], n)
+        if states[0][n] != states[1][n] or not (is_value or is_absent) or not is_share:
+            yield n
+
+
+def _share(shares: tuple[Fraction, ...] | None, place: int) -> Fraction:
+    return Fraction(1) if shares is None else shares[place]
 
 
 def known_at(row: FigureRow, place: int, size: int) -> Known | None:

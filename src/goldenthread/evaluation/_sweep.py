@@ -17,7 +17,7 @@ from goldenthread.evaluation._rows import FigureRow
 from goldenthread.evaluation._sheet import Sheet
 from goldenthread.storage import FIELD_BYTES, Vector, packing
 
-__all__ = ["sweep"]
+__all__ = ["looks_ahead", "sweep", "sweep_ahead"]
 
 _Rows = list[FigureRow | None]
 _Codes = list[bytes]
@@ -119,3 +119,29 @@ def _roll_up(desk: Desk, codes: _Codes) -> None:
             found |= whole_of(codes[part].translate(bits), "little")
         rolled = found.to_bytes(size, "little").translate(worst)
         codes[node] = desk.rolled(node) if UNTOLD in rolled else rolled
+
+
+def looks_ahead(question: Question) -> bool:
+    """Whether anything says what is ahead: a projection, or a forecast."""
+    if question.blueprint.projects:
+        return True
+    return any(shelf.forecasts for shelf in question.observed.shelves)
+
+
+def sweep_ahead(now: Sheet) -> Sheet:
+    """Work out what is to be expected, where that may be something else."""
+    question = now.question
+    rows, codes = list(now.rows), list(now.codes)
+    desk = Desk(
+        question=question,
+        row_at=rows.__getitem__,
+        codes_at=codes.__getitem__,
+        now=now.desk,
+    )
+    for node in question.blueprint.targets:
+        rows[node], codes[node] = desk.foreseen(node, (rows[node], codes[node]))
+    for node in question.blueprint.rolling:
+        codes[node] = desk.rolled(node)
+    return Sheet(
+        question=question, codes=Vector.of(codes), rows=Vector.of(rows), now=now
+    )

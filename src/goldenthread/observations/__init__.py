@@ -9,7 +9,7 @@ It is the last step that refuses content; after it, what cannot be judged is
 
 from __future__ import annotations
 
-from goldenthread.observations._binding import bind
+from goldenthread.observations._binding import bind, bound_figures
 from goldenthread.observations._measures import Measures
 from goldenthread.observations._observation import Observation
 from goldenthread.observations._observations import BoundFigure, Key, Observations, Shelf
@@ -29,6 +29,7 @@ __all__ = [
     "Shelf",
     "Strand",
     "bind",
+    "bound_figures",
     "read_rows",
     "template_rows",
 ]

@@ -59,11 +59,7 @@ class Observations:
         Raises:
             InvalidObservationsError: If a total to date falls that cannot.
         """
-        changes: _Changes = {}
-        for figure in figures:
-            row = changes.setdefault((figure.indicator, figure.body), {})
-            row[figure.period] = figure
-        return cls(measures=measures)._with(changes)
+        return cls(measures=measures).with_bound(figures)
 
     # -- what it holds
 
@@ -123,6 +119,18 @@ class Observations:
 
     def _like(self, later: Observations) -> Self:
         return attrs.evolve(self, shelves=later.shelves)
+
+    def with_bound(self, figures: Iterable[BoundFigure]) -> Self:
+        """Make observations in which *figures*, known to fit, replace or join these.
+
+        Raises:
+            InvalidObservationsError: If a total to date falls that cannot.
+        """
+        changes: _Changes = {}
+        for figure in figures:
+            row = changes.setdefault((figure.indicator, figure.body), {})
+            row[figure.period] = figure
+        return self._with(changes)
 
     def without_figures(self, keys: Iterable[Key]) -> Self:
         """Make observations in which some figures were never given."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
+from itertools import starmap
 from typing import cast
 
 import attrs
@@ -13,7 +14,14 @@ from goldenthread.errors import (
     PeriodError,
     UnknownElementError,
 )
-from goldenthread.evaluation import Cell, Cells, Figures, Lenses, evaluate_cells
+from goldenthread.evaluation import (
+    Cell,
+    Cells,
+    Figures,
+    Lenses,
+    evaluate_cells,
+    record_cells,
+)
 from goldenthread.explanations import (
     Ground,
     Why,
@@ -23,7 +31,12 @@ from goldenthread.explanations import (
     worst_beneath,
 )
 from goldenthread.framework import Framework
-from goldenthread.observations import Observation, Observations
+from goldenthread.observations import (
+    Key,
+    Observation,
+    Observations,
+    bound_figures,
+)
 from goldenthread.periods import Period
 from goldenthread.rendering import (
     Diagram,
@@ -184,10 +197,43 @@ class Scorecard:
         Raises:
             InvalidObservationsError: With every issue found.
         """
-        later = self.framework.observations(*observations)
+        figures = bound_figures(self.framework.measures, observations)
+        return self._amended(
+            self.observed.with_bound(figures), [figure.key for figure in figures]
+        )
+
+    def withdraw(self, *figures: tuple[str, Period | str]) -> Scorecard:
+        """Judge again as if some figures of its body had never been supplied.
+
+        Args:
+            figures: Each an indicator and one of its own periods.
+
+        Raises:
+            InvalidObservationsError: If there is no such figure, or what is left
+                cannot be.
+        """
+        keys = tuple(starmap(self._key, figures))
+        return self._amended(self.observed.without_figures(keys), keys)
+
+    def _key(self, indicator: str, period: Period | str) -> Key:
+        own = self.framework.calendar_of(indicator).parse(period)
+        if self.observed.find(indicator, self.body, own) is None:
+            raise InvalidObservationsError.of(
+                "no-such-figure",
+                f"{indicator!r} in {own}",
+                "no figure was supplied that could be withdrawn",
+                "look the supplied ones up in scorecard.observed",
+            )
+        return (indicator, self.body, own)
+
+    def _amended(self, observed: Observations, changed: Iterable[Key]) -> Scorecard:
+        """The same question, asked of figures of which some have *changed*."""
+        lenses = record_cells(self.lenses, observed, changed)
+        if lenses is not None:
+            return attrs.evolve(self, observed=observed, lenses=lenses)
         card = evaluate(
             self.framework,
-            self.observed.with_figures(later),
+            observed,
             periods=self.periods,
             as_at=self.as_at,
             body=self.body,
