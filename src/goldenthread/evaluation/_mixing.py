@@ -20,6 +20,7 @@ from goldenthread.evaluation._rows import (
     EvenRow,
     FigureRow,
     even_row,
+    numbers_of,
     row_of_pairs,
     states_of,
 )
@@ -140,6 +141,8 @@ def _raggedly(
     mixture: Mixture, rows: Sequence[FigureRow], size: int
 ) -> FigureRow | None:
     """Period by period."""
+    if all(_is_whole(row) for row in rows):
+        return _wholly(mixture, rows, size)
     columns = [_Cells.of(row, size) for row in rows]
     cells = [_cell(mixture, [each.at(n) for each in columns]) for n in range(size)]
     if any(cell.denominator.bit_length() > SAFE_BITS for cell in cells):
@@ -151,6 +154,35 @@ def _raggedly(
         None if all(share == 1 for share in shares) else tuple(shares),
         0,
     )
+
+
+def _is_whole(row: FigureRow) -> bool:
+    """Whether all figures are measured, final, and made of all that belongs to them."""
+    return not states_of(row) and (isinstance(row, tuple) or row.shares is None)
+
+
+def _wholly(
+    mixture: Mixture, rows: Sequence[FigureRow], size: int
+) -> FigureRow | None:
+    """Period by period, where nothing is missing."""
+    numbers = [numbers_of(row, size) for row in rows]
+    pairs: list[tuple[int, int]] = []
+    for tops, bottoms in zip(
+        zip(*(above for above, _ in numbers), strict=True),
+        zip(*(below for _, below in numbers), strict=True),
+        strict=True,
+    ):
+        common = math.lcm(*bottoms)
+        numerator = sum(
+            factor * top * (common // bottom)
+            for factor, top, bottom in zip(mixture.factors, tops, bottoms, strict=True)
+        )
+        denominator = common * mixture.divisor
+        shared = math.gcd(numerator, denominator)
+        pairs.append((numerator // shared, denominator // shared))
+    if any(denominator.bit_length() > SAFE_BITS for _, denominator in pairs):
+        return None
+    return row_of_pairs(pairs, bytes(size), None, 0)
 
 
 @attrs.frozen

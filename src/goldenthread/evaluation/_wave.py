@@ -177,9 +177,11 @@ class Wave:
             return
         self.codes[node] = codes
         places = [n for n, code in enumerate(codes) if code != before[n]]
-        indicators = self.question.blueprint.counting
-        for whole in self.question.blueprint.rolled_into.get(node, ()):
-            if whole in indicators:
+        blueprint = self.question.blueprint
+        for whole in blueprint.rolled_into.get(node, ()):
+            if whole in blueprint.constants:
+                continue
+            if whole in blueprint.counting:
                 self._rated.add(whole)
             else:
                 self.wake(whole, places)
@@ -198,8 +200,12 @@ class Wave:
 
     def reached(self, node: int, indicator: int, periods: set[Period]) -> Iterator[int]:
         """In which periods a target may rest on an indicator's figures of others."""
-        blueprint = self.question.blueprint
-        target, every = blueprint.elements[node], self.question.frame.periods
+        blueprint, frame = self.question.blueprint, self.question.frame
+        target, every = blueprint.elements[node], frame.periods
+        if node in frame.bench_of:
+            places = map(frame.place, periods)
+            yield from (place for place in places if place is not None)
+            return
         if not isinstance(target, Target):
             return
         policy = blueprint.framework.policy_of(target.id)
