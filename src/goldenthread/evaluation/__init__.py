@@ -7,6 +7,7 @@ comes out absent or not rated, with its reason.
 
 from __future__ import annotations
 
+from goldenthread.evaluation._affected import affected_cells
 from goldenthread.evaluation._cells import (
     Cell,
     Cells,
@@ -46,6 +47,7 @@ __all__ = [
     "Reading",
     "Sheet",
     "Standing",
+    "affected_cells",
     "case_of",
     "column_of_cells",
     "context_of",

@@ -72,6 +72,16 @@ class Question:
         return self.frame.blueprint
 
     @cached_property
+    def figures(self) -> Figures:
+        """All figures, as they would be worked out afresh."""
+        return Figures(
+            framework=self.blueprint.framework,
+            observed=self.observed,
+            as_at=self.as_at,
+            body=self.body,
+        )
+
+    @cached_property
     def reported(self) -> Reported:
         """How bound figures become rows."""
         return Reported(frame=self.frame, as_at=self.as_at)
@@ -105,14 +115,8 @@ class Desk:
         """All figures as they are known now, whatever the lens."""
         if self.now is not None:
             return self.now.figures
-        question = self.question
-        return Figures(
-            framework=self.blueprint.framework,
-            observed=question.observed,
-            as_at=question.as_at,
-            body=question.body,
-            told=self._told if question.is_fast else None,
-        )
+        told = self._told if self.question.is_fast else None
+        return attrs.evolve(self.question.figures, told=told)
 
     def _told(self, id_: str, period: Period) -> Known | None:
         """A figure that stands in a row already, if the row tells all of it."""

@@ -23,7 +23,7 @@ from goldenthread.expectations import Need, needs_of
 from goldenthread.observations import Key
 from goldenthread.periods import Period
 
-__all__ = ["Moved", "Wave", "above", "compared", "moved_by"]
+__all__ = ["Moved", "Wave", "above", "compared", "moved_by", "own_periods", "reached"]
 
 Moved = dict[int, set[Period]]
 """By indicator the own periods in which its figure may be another."""
@@ -110,7 +110,7 @@ class Wave:
         for upper in blueprint.made_from.get(node, ()):
             self._move(upper, own_periods(blueprint, upper, periods), moved)
         for target in blueprint.judged_by.get(node, ()):
-            places = tuple(self.reached(target, node, periods))
+            places = tuple(reached(self.question, target, node, periods))
             if places:
                 self.wake(target, places)
 
@@ -196,45 +196,44 @@ class Wave:
             now=now,
         )
 
-    # -- how far it reaches
-
-    def reached(self, node: int, indicator: int, periods: set[Period]) -> Iterator[int]:
-        """In which periods a target may rest on an indicator's figures of others."""
-        blueprint, frame = self.question.blueprint, self.question.frame
-        target, every = blueprint.elements[node], frame.periods
-        if node in frame.bench_of:
-            places = map(frame.place, periods)
-            yield from (place for place in places if place is not None)
-            return
-        if not isinstance(target, Target):
-            return
-        policy = blueprint.framework.policy_of(target.id)
-        needs = needs_of(target.expect) | needs_of(policy)
-        start = min(period.start for period in periods)
-        baseline = target.baseline
-        looks_back = bool(needs & _EARLIER) or blueprint.judges[node] != indicator
-        is_start = Need.BASELINE in needs and baseline is not None and baseline.period
-        for place, asked in enumerate(every):
-            if (looks_back and asked.end >= start) or is_start:
-                yield place
-            elif blueprint.judges[node] == indicator and self._reads(
-                target, asked, periods
-            ):
-                yield place
-
-    def _reads(self, target: Target, asked: Period, periods: set[Period]) -> bool:
-        """Whether *target* reads one of *periods* when it is judged in another."""
-        figures = self.desk.figures
-        span = span_ending_in(figures.framework, target, asked)
-        if span is None:
-            return False
-        window = (target.reading, target.window or 1)
-        tiles = figures.in_window(target.indicator, span, *window)
-        return not periods.isdisjoint(tiles)
-
 
 _EARLIER = frozenset({Need.PREVIOUS, Need.YEAR_AGO, Need.SERIES})
 """What makes a rule rest on figures of earlier periods."""
+
+
+def reached(
+    question: Question, node: int, indicator: int, periods: set[Period]
+) -> Iterator[int]:
+    """In which periods a target may rest on an indicator's figures of others."""
+    blueprint, frame = question.blueprint, question.frame
+    target = blueprint.elements[node]
+    if node in frame.bench_of:
+        places = map(frame.place, periods)
+        yield from (place for place in places if place is not None)
+        return
+    if not isinstance(target, Target):
+        return
+    policy = blueprint.framework.policy_of(target.id)
+    needs = needs_of(target.expect) | needs_of(policy)
+    start = min(period.start for period in periods)
+    is_judged, baseline = blueprint.judges[node] == indicator, target.baseline
+    looks_back = bool(needs & _EARLIER) or not is_judged
+    is_start = Need.BASELINE in needs and baseline is not None and baseline.period
+    for place, asked in enumerate(frame.periods):
+        if (looks_back and asked.end >= start) or is_start:
+            yield place
+        elif is_judged and not periods.isdisjoint(_read(question, target, asked)):
+            yield place
+
+
+def _read(question: Question, target: Target, asked: Period) -> tuple[Period, ...]:
+    """The own periods that *target* reads when it is judged in another."""
+    framework = question.blueprint.framework
+    span = span_ending_in(framework, target, asked)
+    if span is None:
+        return ()
+    window = (target.reading, target.window or 1)
+    return question.figures.in_window(target.indicator, span, *window)
 
 
 def own_periods(

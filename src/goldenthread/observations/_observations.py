@@ -104,6 +104,20 @@ class Observations:
     def __len__(self) -> int:
         return sum(shelf.count for shelf in self.shelves)
 
+    def differing(self, other: Observations) -> Iterator[Key]:
+        """Of what these and others, bound alike, do not hold the same figure.
+
+        It costs in proportion to what they do not share.
+        """
+        for body in dict.fromkeys(self.bodies + other.bodies):
+            one, two = (each.shelf(body) for each in (self, other))
+            shelves = [shelf for shelf in (one, two) if shelf is not None]
+            places: Iterable[int] = range(len(self.measures.indicators))
+            if one is not None and two is not None:
+                places = one.strands.differing(two.strands)
+            for place in places:
+                yield from _differing(*(shelf.strands[place] for shelf in shelves))
+
     # -- copies
 
     def with_figures(self, later: Observations) -> Self:
@@ -204,6 +218,11 @@ def _changed(
         row = {figure.period: figure for figure in strand}
     kept = [figure for figure in (row | changes).values() if figure is not None]
     return strand_of(kept, known) if kept else None
+
+
+def _differing(strand: Strand | None, other: Strand | None = None) -> Iterator[Key]:
+    one, two = ({f.key: f for f in each} if each else {} for each in (strand, other))
+    yield from (key for key in one | two if one.get(key) != two.get(key))
 
 
 def _count(strand: Strand | None) -> int:

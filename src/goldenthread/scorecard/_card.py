@@ -19,6 +19,7 @@ from goldenthread.evaluation import (
     Cells,
     Figures,
     Lenses,
+    affected_cells,
     evaluate_cells,
     record_cells,
 )
@@ -247,7 +248,8 @@ class Scorecard:
         """
         found = list(self._differences(before))
         measured = {now.id for _, now in found if now.sort == "indicator"}
-        ways = ways_from(self.framework, measured or {now.id for _, now in found})
+        changed = {now.id for _, now in found}
+        ways = ways_from(self.framework, measured or changed, changed)
         return tuple(
             Change(
                 id=now.id,
@@ -261,14 +263,24 @@ class Scorecard:
         )
 
     def _differences(self, before: Scorecard) -> Iterator[tuple[Result, Result]]:
+        for id_, period in self._touched_since(before):
+            then, now = before[id_, period], self[id_, period]
+            if then != now:
+                yield then, now
+
+    def _touched_since(self, before: Scorecard) -> Iterator[tuple[str, Period]]:
+        """What may say something else, by period, then in the order of definition."""
+        is_same = self.lens is before.lens
+        cells = affected_cells(self.lenses, before.lenses) if is_same else None
+        if cells is not None:
+            judged = self.framework.judged
+            yield from ((judged[node].id, self.periods[place]) for place, node in cells)
+            return
         for period in self.periods:
             if period in before.periods:
-                for id_ in self._touched_since(before, period):
-                    then, now = before[id_, period], self[id_, period]
-                    if then != now:
-                        yield then, now
+                yield from ((id_, period) for id_ in self._unequal(before, period))
 
-    def _touched_since(self, before: Scorecard, period: Period) -> Iterator[str]:
+    def _unequal(self, before: Scorecard, period: Period) -> Iterator[str]:
         """Ids of what may say something else: equal cells say the same."""
         same_words = before.framework == self.framework
         earlier, now = before.periods.index(period), self.periods.index(period)

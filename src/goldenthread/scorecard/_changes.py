@@ -71,9 +71,9 @@ def _all_said(result: Result) -> str:
 
 
 def ways_from(
-    framework: Framework, changed: Iterable[str]
+    framework: Framework, changed: Iterable[str], wanted: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:
-    """For everything above *changed* ids, one shortest way up to it."""
+    """For what is *wanted* above *changed* ids, one shortest way up to it."""
     graph = framework.graph
     came_from: dict[int, int | None] = {
         graph.number[id_]: None for id_ in changed if id_ in graph.number
@@ -85,7 +85,12 @@ def ways_from(
             if upper not in came_from:
                 came_from[upper] = node
                 waiting.append(upper)
-    return {graph.ids[node]: _way(graph.ids, came_from, node) for node in came_from}
+    nodes = {id_: graph.number[id_] for id_ in wanted if id_ in graph.number}
+    return {
+        id_: _way(graph.ids, came_from, node)
+        for id_, node in nodes.items()
+        if node in came_from
+    }
 
 
 def _way(
