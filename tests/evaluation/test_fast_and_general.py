@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from goldenthread.definitions import (
@@ -20,6 +20,7 @@ from goldenthread.definitions import (
     sum_of,
     weighted_mean,
 )
+from goldenthread.errors import InvalidFrameworkError
 from goldenthread.evaluation import Lenses, Sheet, column_of_cells, evaluate_cells
 from goldenthread.expectations import (
     above,
@@ -197,7 +198,10 @@ def frameworks(draw):
     for one, other in zip(objectives, objectives[1:], strict=False):
         link = draw(st.sampled_from([direct, direct, indirect]))
         made.append(link(other, one))
-    return Framework.of(*made, scale=scale)
+    try:
+        return Framework.of(*made, scale=scale)
+    except InvalidFrameworkError:  # a share of a target that is 0
+        return reject()
 
 
 @st.composite

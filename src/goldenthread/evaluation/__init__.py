@@ -7,7 +7,7 @@ comes out absent or not rated, with its reason.
 
 from __future__ import annotations
 
-from goldenthread.evaluation._affected import affected_cells
+from goldenthread.evaluation._affected import affected_cells, changed_elements
 from goldenthread.evaluation._cells import (
     Cell,
     Cells,
@@ -26,7 +26,11 @@ from goldenthread.evaluation._columns import (
     column_of_cells,
 )
 from goldenthread.evaluation._context import context_of, lagged, unbroken_figure
-from goldenthread.evaluation._engine import evaluate_cells, record_cells
+from goldenthread.evaluation._engine import (
+    evaluate_cells,
+    overlay_cells,
+    record_cells,
+)
 from goldenthread.evaluation._readings import Figures, Reading
 from goldenthread.evaluation._sheet import Sheet
 from goldenthread.evaluation._targets import case_of
@@ -49,10 +53,12 @@ __all__ = [
     "Standing",
     "affected_cells",
     "case_of",
+    "changed_elements",
     "column_of_cells",
     "context_of",
     "evaluate_cells",
     "lagged",
+    "overlay_cells",
     "record_cells",
     "unbroken_figure",
 ]

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from goldenthread.evaluation._blueprint import Blueprint
 from goldenthread.evaluation._cells import Lenses
 from goldenthread.evaluation._desk import Question
+from goldenthread.evaluation._overlay import changed_nodes
 from goldenthread.evaluation._sheet import Sheet
 from goldenthread.evaluation._wave import (
     Moved,
+    above,
     compared,
     moved_by,
     own_periods,
@@ -20,7 +22,7 @@ from goldenthread.observations import Key
 from goldenthread.periods import Period
 from goldenthread.storage import Vector
 
-__all__ = ["affected_cells"]
+__all__ = ["affected_cells", "changed_elements"]
 
 _Cells = set[tuple[int, int]]
 """(place of the period, node)."""
@@ -39,8 +41,11 @@ def affected_cells(now: Lenses, before: Lenses) -> list[tuple[int, int]] | None:
     if not isinstance(sheet, Sheet) or not isinstance(earlier, Sheet):
         return None
     question, asked = sheet.question, earlier.question
+    frameworks = question.blueprint.framework, asked.blueprint.framework
+    nodes = changed_nodes(*frameworks)
+    if nodes is None:
+        return None
     pairs = (
-        (question.blueprint is asked.blueprint, True),
         (question.frame.periods, asked.frame.periods),
         (question.as_at, asked.as_at),
         (question.body, asked.body),
@@ -51,10 +56,31 @@ def affected_cells(now: Lenses, before: Lenses) -> list[tuple[int, int]] | None:
     keys = tuple(question.observed.differing(asked.observed))
     is_ahead = now.outlook is not sheet or before.outlook is not earlier
     _add_figures(question, keys, is_ahead, found)
+    _add_definitions(question, nodes, found)
     for one, other in ((now.now, before.now), (now.outlook, before.outlook)):
         if isinstance(one, Sheet) and isinstance(other, Sheet):
             _add_ratings(question.blueprint, one.codes, other.codes, found)
     return sorted(found)
+
+
+def _add_definitions(
+    question: Question, nodes: frozenset[int], found: _Cells
+) -> None:
+    """Elements that are defined otherwise, and what is calculated or judged by them."""
+    blueprint, every = question.blueprint, range(question.frame.size)
+    indicators = above(blueprint, nodes & blueprint.figures)
+    judging = (t for node in indicators for t in blueprint.judged_by.get(node, ()))
+    for node in {*nodes, *indicators, *judging}:
+        found.update((place, node) for place in every)
+
+
+def changed_elements(now: Lenses, before: Lenses) -> tuple[str, ...]:
+    """Ids of elements that are defined otherwise, or that a changed link ends in."""
+    if not isinstance(now.now, Sheet) or not isinstance(before.now, Sheet):
+        return ()
+    framework = now.now.question.blueprint.framework
+    nodes = changed_nodes(framework, before.now.question.blueprint.framework)
+    return tuple(framework.graph.ids[node] for node in sorted(nodes or ()))
 
 
 def _add_figures(

@@ -99,6 +99,11 @@ class Blueprint:
         )
 
     @cached_property
+    def figures(self) -> frozenset[int]:
+        """Nodes of what has figures of its own: the indicators."""
+        return frozenset(self.indicators)
+
+    @cached_property
     def reported(self) -> tuple[int, ...]:
         """Nodes of reported indicators, in the order of definition."""
         return tuple(
@@ -119,10 +124,11 @@ class Blueprint:
     @cached_property
     def mixtures(self) -> dict[int, Mixture]:
         """For each indicator that is worked out row by row, how."""
-        pairs = ((node, self._mixture(node)) for node in self.calculated)
+        pairs = ((node, self.mixture(node)) for node in self.calculated)
         return {node: mixture for node, mixture in pairs if mixture is not None}
 
-    def _mixture(self, node: int) -> Mixture | None:
+    def mixture(self, node: int) -> Mixture | None:
+        """How an indicator is worked out row by row, if it is."""
         element = self.elements[node]
         calculation = _calculation(element)
         if calculation is None or type(calculation.by) not in {Sum, WeightedMean}:
@@ -248,21 +254,22 @@ class Blueprint:
     @cached_property
     def wholes(self) -> dict[int, Whole]:
         """Whatever is rolled up by its worst part, bit by bit."""
-        if not self.codes.is_bitwise:
-            return {}
-        return {whole.node: whole for whole in self._wholes()}
+        found = map(self.whole, range(len(self.elements)))
+        return {whole.node: whole for whole in found if whole is not None}
 
     @cached_property
     def constants(self) -> dict[int, Reason]:
         """Why some elements are never rated, whatever the figures."""
         found: dict[int, Reason] = {}
-        for node, element in enumerate(self.elements):
-            reason = self._constant(node, element)
+        for node in range(len(self.elements)):
+            reason = self.constant(node)
             if reason is not None:
                 found[node] = reason
         return found
 
-    def _constant(self, node: int, element: Element) -> Reason | None:
+    def constant(self, node: int) -> Reason | None:
+        """Why an element is never rated, if it is not."""
+        element = self.elements[node]
         if isinstance(element, Indicator):
             if element.contextual:
                 return Reason.CONTEXTUAL
@@ -273,17 +280,21 @@ class Blueprint:
             return Reason.COUNTS_ONLY if element.rule is None else None
         return None
 
-    def _wholes(self) -> Iterator[Whole]:
-        for node, element in enumerate(self.elements):
-            if isinstance(element, Objective) and _is_worst(element.rule):
-                yield self._objective(node, element)
-            if isinstance(element, Plan) and _is_worst(element.rule):
+    def whole(self, node: int) -> Whole | None:
+        """An element that is rolled up by its worst part, if it is."""
+        if not self.codes.is_bitwise:
+            return None
+        match self.elements[node]:
+            case Objective() as element if _is_worst(element.rule):
+                return self._objective(node, element)
+            case Plan() as element if _is_worst(element.rule):
                 parts = self._numbers(self.framework.parts_of_plan(element.id))
-                yield Whole(node=node, others=parts)
-            if isinstance(element, Indicator) and not element.contextual:
-                targets = self.framework.counting_targets(element.id)
-                if len(targets) > 1:
-                    yield Whole(node=node, others=self._numbers(targets))
+                return Whole(node=node, others=parts)
+            case Indicator(contextual=False):
+                targets = self.counting.get(node, ())
+                return Whole(node=node, others=targets) if len(targets) > 1 else None
+            case _:
+                return None
 
     def _objective(self, node: int, objective: Objective) -> Whole:
         framework = self.framework

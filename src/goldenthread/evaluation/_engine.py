@@ -11,6 +11,7 @@ from goldenthread.evaluation._blueprint import blueprint_of
 from goldenthread.evaluation._cells import Lenses
 from goldenthread.evaluation._desk import Question
 from goldenthread.evaluation._frame import frame_of
+from goldenthread.evaluation._overlay import changed_nodes, overlaid_frame
 from goldenthread.evaluation._sheet import Sheet
 from goldenthread.evaluation._sweep import looks_ahead, sweep, sweep_ahead
 from goldenthread.evaluation._wave import Wave, above, compared, moved_by
@@ -18,7 +19,7 @@ from goldenthread.framework import Framework
 from goldenthread.observations import Key, Observations
 from goldenthread.periods import Period
 
-__all__ = ["evaluate_cells", "record_cells"]
+__all__ = ["evaluate_cells", "overlay_cells", "record_cells"]
 
 
 def evaluate_cells(
@@ -73,25 +74,71 @@ def record_cells(
     if not isinstance(sheet, Sheet):
         return None
     question = attrs.evolve(sheet.question, observed=observed)
-    moved = moved_by(question, keys)
+    moved, every = moved_by(question, keys), range(question.frame.size)
+    indicators = above(question.blueprint, moved)
+    woken = set(compared(question, keys))
     wave = Wave(before=sheet, question=question)
-    woken = tuple(compared(question, keys))
-    every = range(question.frame.size)
     for target in woken:
         wave.wake(target, every)
-    above_all = above(question.blueprint, moved)
     wave.run(moved)
-    now = wave.sheet()
+    # A forecast is no news of what is known now, and all the news of what is ahead.
+    return _with_outlook(before, wave, indicators, woken)
+
+
+def overlay_cells(before: Lenses, framework: Framework) -> Lenses | None:
+    """What a scorecard says once some definitions are others.
+
+    It costs in proportion to what rests on these, and to a small part to the
+    size of the framework: its definitions are gone through to see which are
+    others.
+
+    Returns:
+        `None` if *framework* is of another shape, so that it has to be evaluated
+        afresh, or if the scorecard was put together of several evaluations.
+    """
+    sheet = before.now
+    if not isinstance(sheet, Sheet):
+        return None
+    asked = sheet.question
+    nodes = changed_nodes(framework, asked.blueprint.framework)
+    if nodes is None:
+        return None
+    frame = overlaid_frame(asked.frame, framework, nodes)
+    bound = asked.observed
+    if bound.measures is not framework.measures:
+        bound = attrs.evolve(bound, measures=framework.measures)
+    question = attrs.evolve(asked, frame=frame, observed=bound)
+    wave = Wave(before=sheet, question=question)
+    wave.redo(nodes)
+    blueprint = frame.blueprint
+    indicators = above(blueprint, nodes & blueprint.figures)
+    return _with_outlook(before, wave, indicators, set(nodes - blueprint.figures))
+
+
+def _with_outlook(
+    before: Lenses, wave: Wave, indicators: set[int], woken: set[int]
+) -> Lenses:
+    """What has come out for now, and what is to be expected beside it.
+
+    Args:
+        before: What was said before.
+        wave: What has come out.
+        indicators: Whose figures may be others.
+        woken: What else is to be judged again.
+    """
+    now, question = wave.sheet(), wave.question
     if not looks_ahead(question):
         return Lenses(now=now, outlook=now)
-    if not isinstance(before.outlook, Sheet) or before.outlook is sheet:
+    if not isinstance(before.outlook, Sheet) or before.outlook is before.now:
         return Lenses(now=now, outlook=sweep_ahead(now))
-    ahead = Wave(before=before.outlook, question=question, now=now.desk)
-    indicators = ((n, row) for n, row in wave.rows.items() if n in above_all)
-    ahead.rows.update(indicators)
-    # A forecast is no news of what is known now, and all the news of what is ahead.
+    ahead, every = before.outlook, range(question.frame.size)
+    outlook = Wave(before=ahead, question=question, now=now.desk)
+    rows = {node: wave.rows[node] for node in indicators & wave.rows.keys()}
+    outlook.rows.update(rows)
+    outlook.rate(indicators)
     judging = question.blueprint.judged_by
-    for target in {*woken, *(t for n in above_all for t in judging.get(n, ()))}:
-        ahead.wake(target, every)
-    ahead.run({})
-    return Lenses(now=now, outlook=ahead.sheet(now))
+    targets = {each for node in indicators for each in judging.get(node, ())}
+    for node in woken | targets:
+        outlook.wake(node, every)
+    outlook.run({})
+    return Lenses(now=now, outlook=outlook.sheet(now))

@@ -127,7 +127,7 @@ class Frame:
     @cached_property
     def benches(self) -> tuple[Bench, ...]:
         """The targets that are judged row by row."""
-        found = (self._bench(node) for node in self.blueprint.targets)
+        found = (self.bench(node) for node in self.blueprint.targets)
         return tuple(bench for bench in found if bench is not None)
 
     @cached_property
@@ -155,7 +155,8 @@ class Frame:
     def _ways(self) -> Ways:
         return {}
 
-    def _bench(self, node: int) -> Bench | None:
+    def bench(self, node: int) -> Bench | None:
+        """A target that is judged row by row, if it is."""
         blueprint = self.blueprint
         framework, target = blueprint.framework, blueprint.elements[node]
         if not isinstance(target, Target):

@@ -73,6 +73,27 @@ class Wave:
         """Work out what rests on figures that may have *moved*, and on what is woken."""
         for node, periods in tuple(moved.items()):
             self._move(node, periods, moved)
+        self._run(moved)
+
+    def redo(self, nodes: Iterable[int]) -> None:
+        """Work elements out again because they, or what they are made of, are others.
+
+        Indicators with all that is calculated from them, whatever comes out.
+        """
+        blueprint, every = self.question.blueprint, range(self.question.frame.size)
+        indicators = [n for n in nodes if n in blueprint.figures]
+        for node in sorted(above(blueprint, indicators), key=blueprint.rank.__getitem__):
+            row, before = self.desk.figure_row(node), self.before.rows[node]
+            self.rows[node] = before if row == before else row
+            self._rated.add(node)
+            for target in blueprint.judged_by.get(node, ()):
+                self.wake(target, every)
+        for node in nodes:
+            if node not in blueprint.figures:
+                self.wake(node, every)
+        self._run({})
+
+    def _run(self, moved: Moved) -> None:
         while self._waiting:
             _, node = heapq.heappop(self._waiting)
             places = self._places.pop(node, None)
@@ -82,6 +103,10 @@ class Wave:
                 self._rating(node, places)
         for node in sorted(self._rated):
             self._rate(node, self.desk.rolled(node))
+
+    def rate(self, indicators: Iterable[int]) -> None:
+        """Have indicators rated again when all their targets are."""
+        self._rated.update(indicators)
 
     def _move(self, node: int, periods: Iterable[Period], moved: Moved) -> None:
         moved.setdefault(node, set()).update(periods)

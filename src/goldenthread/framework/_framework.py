@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
@@ -22,9 +23,10 @@ from goldenthread.definitions import (
 from goldenthread.errors import InvalidFrameworkError, UnknownElementError
 from goldenthread.expectations import Referred
 from goldenthread.framework._catalogue import Catalogue, unknown
-from goldenthread.framework._draft import Draft, reach_down
+from goldenthread.framework._draft import Draft, definition_key, reach_down
 from goldenthread.framework._graph import Graph
 from goldenthread.framework._network import as_network
+from goldenthread.framework._overlay import keep_shape, local_issues, overlay
 from goldenthread.framework._picture import Caption, home_caption, thread_diagram
 from goldenthread.framework._rules import BUILTIN
 from goldenthread.framework._settings import (
@@ -143,9 +145,20 @@ class Framework:
             InvalidFrameworkError: If the result would be no framework.
         """
         InvalidFrameworkError.raise_if_any(stranger_issues(definitions))
-        merged = {_key(each): each for each in self.definitions}
-        merged.update((_key(each), each) for each in definitions)
+        changed = {definition_key(each): each for each in definitions}
+        if keep_shape(self._draft, changed):
+            return self._overlaid(tuple(changed.values()))
+        merged = {definition_key(each): each for each in self.definitions} | changed
         return attrs.evolve(self, definitions=merged.values())
+
+    def _overlaid(self, changed: tuple[Definition, ...]) -> Self:
+        """The same with definitions that leave its shape, and so the proof, alone."""
+        InvalidFrameworkError.raise_if_any(local_issues(self._draft, changed))
+        new = copy(self)
+        parts = overlay(self._draft, self.judged, self.measures, changed)
+        for name, value in parts.items():
+            object.__setattr__(new, name, value)
+        return new
 
     # -- what it holds
 
@@ -463,11 +476,7 @@ class Framework:
 
     @cached_property
     def kept(self) -> dict[str, object]:
-        """What other rooms worked out of the definitions, once; no part of the value.
-
-        Whatever stands here follows from the definitions alone, so that nothing
-        depends on whether it stands here.
-        """
+        """What others worked out of the definitions, once; no part of the value."""
         return {}
 
     @cached_property
@@ -497,10 +506,3 @@ class Framework:
                 "ask for an element that it owns",
             )
         return tuple(graph.ids[n] for n in graph.reach(graph.number[id_], links))
-
-
-def _key(definition: Definition) -> tuple[str, ...]:
-    """What a definition is replaced by: another with the same key."""
-    if isinstance(definition, Contribution):
-        return (definition.source, definition.end)
-    return (definition.address,)

@@ -12,7 +12,13 @@ from __future__ import annotations
 from goldenthread.observations._binding import bind, bound_figures
 from goldenthread.observations._measures import Measures
 from goldenthread.observations._observation import Observation
-from goldenthread.observations._observations import BoundFigure, Key, Observations, Shelf
+from goldenthread.observations._observations import (
+    BoundFigure,
+    Key,
+    Observations,
+    Shelf,
+    rebound,
+)
 from goldenthread.observations._rows import Row, Rows, read_rows
 from goldenthread.observations._strands import ODD, Strand
 from goldenthread.observations._template import template_rows
@@ -31,5 +37,6 @@ __all__ = [
     "bind",
     "bound_figures",
     "read_rows",
+    "rebound",
     "template_rows",
 ]

@@ -8,6 +8,7 @@ from typing import Self
 
 import attrs
 
+from goldenthread.definitions import Indicator
 from goldenthread.errors import InvalidObservationsError, Issue
 from goldenthread.observations._measures import Measures
 from goldenthread.observations._strands import BoundFigure, Key, Strand, strand_of
@@ -200,6 +201,36 @@ class Observations:
         )
         for _, _, strand in sorted(found, key=lambda each: each[:2]):
             yield from _falls_in(strand)
+
+
+def rebound(observed: Observations, measures: Measures) -> Observations:
+    """The same figures for other *measures*, as far as the indicators are the same.
+
+    Raises:
+        InvalidObservationsError: If figures are known of an indicator that is
+            measured otherwise now.
+    """
+    InvalidObservationsError.raise_if_any(_misfits(observed, measures))
+    return Observations.of(measures, observed)
+
+
+def _misfits(observed: Observations, measures: Measures) -> Iterator[Issue]:
+    for indicator in observed.measures.indicators:
+        new = measures.by_id.get(indicator.id)
+        bodies = (observed.strand(indicator.id, body) for body in observed.bodies)
+        if any(bodies) and (new is None or _how(new) != _how(indicator)):
+            yield Issue(
+                "bound-elsewhere",
+                indicator.address,
+                f"its figures were bound when {indicator.id!r} was measured otherwise",
+                "bind them anew with framework.observations(...), and evaluate those",
+            )
+
+
+def _how(indicator: Indicator) -> tuple[object, ...]:
+    """How an indicator is measured, as far as a bound figure rests on it."""
+    names = ("unit", "kind", "frequency", "calendar", "cumulative", "calculated")
+    return tuple(getattr(indicator, name) for name in names)
 
 
 def _by_strand(observations: Observations) -> _Changes:

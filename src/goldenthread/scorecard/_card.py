@@ -8,7 +8,7 @@ from typing import cast
 
 import attrs
 
-from goldenthread.definitions import ManualJudgement, Objective, Plan
+from goldenthread.definitions import Definition, ManualJudgement, Objective, Plan
 from goldenthread.errors import (
     InvalidObservationsError,
     PeriodError,
@@ -20,7 +20,9 @@ from goldenthread.evaluation import (
     Figures,
     Lenses,
     affected_cells,
+    changed_elements,
     evaluate_cells,
+    overlay_cells,
     record_cells,
 )
 from goldenthread.explanations import (
@@ -37,6 +39,7 @@ from goldenthread.observations import (
     Observation,
     Observations,
     bound_figures,
+    rebound,
 )
 from goldenthread.periods import Period
 from goldenthread.rendering import (
@@ -216,6 +219,46 @@ class Scorecard:
         keys = tuple(starmap(self._key, figures))
         return self._amended(self.observed.without_figures(keys), keys)
 
+    def what_if(self, *changes: Definition | Observation) -> Scorecard:
+        """What it would say with other figures, targets, policies, weights, links.
+
+        A definition takes the place of the one with its id, as in
+        `framework.with_definitions`; a figure that of the one it is of. Where no
+        definition changes the shape of the framework, only what rests on the
+        changed ones is judged again; else everything is.
+
+        Raises:
+            InvalidFrameworkError: If the definitions would be no framework.
+            InvalidObservationsError: If a figure does not fit, or figures that are
+                known do not fit an indicator any more.
+        """
+        figures = [each for each in changes if isinstance(each, Observation)]
+        definitions = [each for each in changes if not isinstance(each, Observation)]
+        card = self._with_definitions(definitions) if definitions else self
+        return card.record(*figures) if figures else card
+
+    def _with_definitions(self, definitions: list[Definition]) -> Scorecard:
+        framework = self.framework.with_definitions(*definitions)
+        lenses = overlay_cells(self.lenses, framework)
+        if lenses is None:
+            observed = rebound(self.observed, framework.measures)
+            return self._asked_of(framework, observed)
+        observed = attrs.evolve(self.observed, measures=framework.measures)
+        return attrs.evolve(
+            self, framework=framework, observed=observed, lenses=lenses
+        )
+
+    def _asked_of(self, framework: Framework, observed: Observations) -> Scorecard:
+        """The same question, asked afresh."""
+        card = evaluate(
+            framework,
+            observed,
+            periods=self.periods,
+            as_at=self.as_at,
+            body=self.body,
+        )
+        return attrs.evolve(card, lens=self.lens)
+
     def _key(self, indicator: str, period: Period | str) -> Key:
         own = self.framework.calendar_of(indicator).parse(period)
         if self.observed.find(indicator, self.body, own) is None:
@@ -232,14 +275,7 @@ class Scorecard:
         lenses = record_cells(self.lenses, observed, changed)
         if lenses is not None:
             return attrs.evolve(self, observed=observed, lenses=lenses)
-        card = evaluate(
-            self.framework,
-            observed,
-            periods=self.periods,
-            as_at=self.as_at,
-            body=self.body,
-        )
-        return attrs.evolve(card, lens=self.lens)
+        return self._asked_of(self.framework, observed)
 
     def changes_since(self, before: Scorecard) -> tuple[Change, ...]:
         """What this scorecard says otherwise than an earlier one.
@@ -248,8 +284,9 @@ class Scorecard:
         """
         found = list(self._differences(before))
         measured = {now.id for _, now in found if now.sort == "indicator"}
-        changed = {now.id for _, now in found}
-        ways = ways_from(self.framework, measured or changed, changed)
+        named = {now.id for _, now in found}
+        changed = changed_elements(self.lenses, before.lenses)
+        ways = ways_from(self.framework, changed or measured or named, named)
         return tuple(
             Change(
                 id=now.id,
