@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import given, reject
 from hypothesis import strategies as st
@@ -143,63 +144,73 @@ UNITS = ("day", "week")
 
 
 @st.composite
+def indicators(draw, n, known):
+    """One that is supplied, or made from some that are *known*."""
+    is_made = n > 1 and draw(st.booleans())
+    return Indicator(
+        f"i{n}",
+        unit=draw(st.sampled_from(UNITS)),
+        kind="flow",
+        decimals=draw(st.sampled_from([None, 0, 1, 2])),
+        calculated=draw(calculations(known)) if is_made else None,
+        contextual=draw(st.integers(0, 9)) == 0,
+        cumulative=not is_made and draw(st.integers(0, 9)) == 0,
+    )
+
+
+RULES = (worst_of(), worst_of(), majority(), None, worst_of(coverage_floor=50))
+
+
+@st.composite
+def objectives(draw, n):
+    """One of any sort."""
+    return Objective(
+        f"o{n}",
+        plan=draw(st.sampled_from(["wide", "p"])),
+        support=draw(st.sampled_from(["without-own", "always", "never"])),
+        priority=draw(st.integers(0, 4)) > 0,
+        rule=draw(st.sampled_from(RULES)),
+    )
+
+
+@st.composite
+def targets(draw, n, scale, aims, measures):
+    """One that looks at no other figure."""
+    return Target(
+        f"t{n}",
+        objective=draw(st.sampled_from(aims)),
+        indicator=draw(st.sampled_from(measures)),
+        expect=draw(st.sampled_from(WORDS))(draw(levels())),
+        policy=draw(rules(scale)),
+        role=draw(st.sampled_from(["commitment", "commitment", "stretch"])),
+        first=draw(st.sampled_from([None, None, "2004/05 Q3"])),
+        last=draw(st.sampled_from([None, None, "2005/06 Q3"])),
+        projection=draw(st.sampled_from([None, None, None, run_rate()])),
+    )
+
+
+@st.composite
 def frameworks(draw):
     """Quarterly flows, sums and means of them, targets and roll-ups of all sorts."""
     scale = draw(st.sampled_from([RAG, RAG, RAG, MET_OR_NOT, FIVE_STEP]))
-    count = draw(st.integers(2, 7))
-    made: list = [Plan("wide", rule=draw(st.sampled_from([None, worst_of()])))]
-    made.append(Plan("p", within="wide", rule=draw(st.sampled_from([None, worst_of()]))))
-    indicators: list[str] = []
-    for n in range(count):
-        is_made = n > 1 and draw(st.booleans())
-        made.append(
-            Indicator(
-                f"i{n}",
-                unit=draw(st.sampled_from(UNITS)),
-                kind="flow",
-                decimals=draw(st.sampled_from([None, 0, 1, 2])),
-                calculated=draw(calculations(indicators)) if is_made else None,
-                contextual=draw(st.integers(0, 9)) == 0,
-                cumulative=not is_made and draw(st.integers(0, 9)) == 0,
-            )
-        )
-        indicators.append(f"i{n}")
-    objectives = [f"o{n}" for n in range(draw(st.integers(1, 4)))]
-    for id_ in objectives:
-        made.append(
-            Objective(
-                id_,
-                plan=draw(st.sampled_from(["wide", "p"])),
-                support=draw(st.sampled_from(["without-own", "always", "never"])),
-                priority=draw(st.integers(0, 4)) > 0,
-                rule=draw(
-                    st.sampled_from(
-                        [worst_of(), worst_of(), majority(), None, worst_of(coverage_floor=50)]
-                    )
-                ),
-            )
-        )
-    for n in range(draw(st.integers(1, 7))):
-        made.append(
-            Target(
-                f"t{n}",
-                objective=draw(st.sampled_from(objectives)),
-                indicator=draw(st.sampled_from(indicators)),
-                expect=draw(st.sampled_from(WORDS))(draw(levels())),
-                policy=draw(rules(scale)),
-                role=draw(st.sampled_from(["commitment", "commitment", "stretch"])),
-                first=draw(st.sampled_from([None, None, "2004/05 Q3"])),
-                last=draw(st.sampled_from([None, None, "2005/06 Q3"])),
-                projection=draw(st.sampled_from([None, None, None, run_rate()])),
-            )
-        )
+    measures: list[str] = []
+    made: list = []
+    for n in range(draw(st.integers(2, 7))):
+        made.append(draw(indicators(n, measures)))
+        measures.append(f"i{n}")
+    aims = [f"o{n}" for n in range(draw(st.integers(1, 4)))]
+    made += [draw(objectives(n)) for n in range(len(aims))]
+    count = draw(st.integers(1, 7))
+    made += [draw(targets(n, scale, aims, measures)) for n in range(count)]
     if draw(st.booleans()):
-        made.append(Action("a", serves=objectives[0], due=date(2005, 3, 1)))
-    for one, other in zip(objectives, objectives[1:], strict=False):
+        made.append(Action("a", serves=aims[0], due=date(2005, 3, 1)))
+    for one, other in pairwise(aims):
         link = draw(st.sampled_from([direct, direct, indirect]))
         made.append(link(other, one))
+    rule = draw(st.sampled_from([None, worst_of()]))
+    plans = (Plan("wide", rule=rule), Plan("p", within="wide", rule=rule))
     try:
-        return Framework.of(*made, scale=scale)
+        return Framework.of(*plans, *made, scale=scale)
     except InvalidFrameworkError:  # a share of a target that is 0
         return reject()
 

@@ -16,12 +16,32 @@ from goldenthread.rollups import best_of, must_pass, worst_of
 from goldenthread.strategies import frameworks
 from goldenthread.values import MET_OR_NOT
 
-LOOKUPS = (
-    "parties plans objectives indicators targets actions contributions judgements "
-    "links links_to counting_targets target_ranks targets_on objectives_in places "
-    "beneath_objective own_parts parts_of_plan rolled_up elements by_id graph threads "
-    "direct_threads"
-).split()
+LOOKUPS = [
+    "parties",
+    "plans",
+    "objectives",
+    "indicators",
+    "targets",
+    "actions",
+    "contributions",
+    "judgements",
+    "links",
+    "links_to",
+    "counting_targets",
+    "target_ranks",
+    "targets_on",
+    "objectives_in",
+    "places",
+    "beneath_objective",
+    "own_parts",
+    "parts_of_plan",
+    "rolled_up",
+    "elements",
+    "by_id",
+    "graph",
+    "threads",
+    "direct_threads",
+]
 
 
 def proved(framework: Framework, *changed) -> Framework | tuple:
@@ -56,7 +76,14 @@ def varied(draw, framework: Framework):
             new[name] = getattr(other, name)
     if isinstance(old, Indicator):
         other = draw(st.sampled_from(framework.indicators.items))
-        names = ("decimals", "dead_band", "polarity", "collectors", "unit", "contextual")
+        names = (
+            "decimals",
+            "dead_band",
+            "polarity",
+            "collectors",
+            "unit",
+            "contextual",
+        )
         for name in draw(st.sets(st.sampled_from(names))):
             new[name] = getattr(other, name)
     if isinstance(old, Objective):

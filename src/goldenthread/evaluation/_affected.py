@@ -55,7 +55,7 @@ def affected_cells(now: Lenses, before: Lenses) -> list[tuple[int, int]] | None:
     found: _Cells = set()
     keys = tuple(question.observed.differing(asked.observed))
     is_ahead = now.outlook is not sheet or before.outlook is not earlier
-    _add_figures(question, keys, is_ahead, found)
+    _add_figures(question, keys, found, is_ahead=is_ahead)
     _add_definitions(question, nodes, found)
     for one, other in ((now.now, before.now), (now.outlook, before.outlook)):
         if isinstance(one, Sheet) and isinstance(other, Sheet):
@@ -63,9 +63,7 @@ def affected_cells(now: Lenses, before: Lenses) -> list[tuple[int, int]] | None:
     return sorted(found)
 
 
-def _add_definitions(
-    question: Question, nodes: frozenset[int], found: _Cells
-) -> None:
+def _add_definitions(question: Question, nodes: frozenset[int], found: _Cells) -> None:
     """Elements that are defined otherwise, and what is calculated or judged by them."""
     blueprint, every = question.blueprint, range(question.frame.size)
     indicators = above(blueprint, nodes & blueprint.figures)
@@ -84,7 +82,7 @@ def changed_elements(now: Lenses, before: Lenses) -> tuple[str, ...]:
 
 
 def _add_figures(
-    question: Question, keys: tuple[Key, ...], is_ahead: bool, found: _Cells  # noqa: FBT001
+    question: Question, keys: tuple[Key, ...], found: _Cells, *, is_ahead: bool
 ) -> None:
     """Indicators and targets that rest on the figures of *keys*."""
     blueprint, frame = question.blueprint, question.frame

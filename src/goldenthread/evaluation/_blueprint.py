@@ -34,10 +34,10 @@ from goldenthread.values import Reason
 
 __all__ = ["Blueprint", "Whole", "blueprint_of"]
 
+
 @attrs.frozen(kw_only=True)
 class Whole:
-    """What is rolled up by its worst part: an objective, a plan, or several
-    targets on one indicator."""
+    """What is rolled up by its worst part: objective, plan, targets on an indicator."""
 
     node: int
     """Where it stands."""
@@ -231,8 +231,10 @@ class Blueprint:
 
     @cached_property
     def unechoed(self) -> tuple[tuple[int, tuple[int, ...] | None], ...]:
-        """The others of what is made of ratings, each after its parts; and which
-        these are, if the worst of them decides."""
+        """The others of what is made of ratings, each after its parts.
+
+        With these parts, if the worst of them decides.
+        """
         echoes = {node for node, _ in self.echoes}
         return tuple(
             (node, self._plain_parts(node))

@@ -90,7 +90,7 @@ _PRECEDENCE = (Reason.NOT_DUE, Reason.NOT_IN_FORCE, Reason.ENDED)
 @lru_cache(maxsize=64)
 def codes_of(scale: Scale) -> Codes:
     """How the ratings of *scale* are said in bytes."""
-    ratings = (*scale.statuses, *map(NotRated, _REASONS))
+    ratings: tuple[Rating, ...] = (*scale.statuses, *map(NotRated, _REASONS))
     bits = _bits(scale, ratings) if len(scale.statuses) <= MOST else b""
     return Codes(
         ratings=ratings,

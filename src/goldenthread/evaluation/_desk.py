@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -33,12 +33,13 @@ from goldenthread.evaluation._rows import (
 )
 from goldenthread.observations import Observations
 from goldenthread.periods import Period
-from goldenthread.values import ABSENT_BITS, Known, NotRated, Rating, Reason
+from goldenthread.values import ABSENT_BITS, Known, NotRated, Rating
 
 __all__ = ["Desk", "Question"]
 
 RowAt: TypeAlias = Callable[[int], FigureRow | None]
-"""The figures of an element, by its node; `None` where it has none of its own."""
+"""The figures of an element, by its node; `None` where it has none of its own.
+An indicator always has."""
 
 CodesAt: TypeAlias = Callable[[int], bytes]
 """The ratings of an element, by its node."""
@@ -108,6 +109,10 @@ class Desk:
         """The framework, compiled."""
         return self.question.frame.blueprint
 
+    def row_of(self, indicator: int) -> FigureRow:
+        """What an indicator says, once that is known."""
+        return cast("FigureRow", self.row_at(indicator))
+
     # -- the general way
 
     @cached_property
@@ -170,7 +175,7 @@ class Desk:
         mixture = frame.mixture(node)
         if mixture is None:
             return None
-        rows = [self.row_at(each) for each in mixture.inputs]
+        rows = [self.row_of(each) for each in mixture.inputs]
         return mixed(mixture, rows, frame.size, frame.gaps)
 
     def _reported_row(self, id_: str) -> FigureRow:
@@ -206,7 +211,7 @@ class Desk:
         bench = self.frame.bench_of.get(node) if self.question.is_fast else None
         if bench is None or getattr(target, "projection", None) is not None:
             return every
-        row, as_at = self.row_at(bench.indicator), self.question.as_at
+        row, as_at = self.row_of(bench.indicator), self.question.as_at
         states = states_of(row).to_bytes(len(every), "little")
         return (
             place
@@ -216,7 +221,11 @@ class Desk:
 
     def judged(self, bench: Bench) -> bytes:
         """The codes of a target that is judged row by row."""
-        row, size, codes = self.row_at(bench.indicator), self.frame.size, self.blueprint.codes
+        row, size, codes = (
+            self.row_of(bench.indicator),
+            self.frame.size,
+            self.blueprint.codes,
+        )
         if isinstance(row, tuple):
             found = bench.limits.judge_even(row[0], row[1], size)
         else:
@@ -245,7 +254,7 @@ class Desk:
         for place, cell in cells.items():
             told[place] = self.blueprint.codes.code(cell.rating)
         figures = {place: told_by(cell) for place, cell in cells.items()}
-        row = row or self.row_at(self.blueprint.judges[node])
+        row = row or self.row_of(self.blueprint.judges[node])
         return with_figures(row, figures, self.frame.size), bytes(told)
 
     # -- roll-ups

@@ -95,8 +95,10 @@ class Frame:
 
     @cached_property
     def reading(self) -> tuple[tuple[int, bool], ...]:
-        """For each indicator, in the order of definition, its node, and whether its
-        figures are supplied as they are wanted."""
+        """Nodes of all indicators, and whether figures are supplied as they are wanted.
+
+        In the order of definition.
+        """
         return tuple((n, self.is_supplied(n)) for n in self.blueprint.indicators)
 
     @cached_property

@@ -60,6 +60,10 @@ Ways: TypeAlias = dict[tuple[str, str, Calendar], Way]
 periods again and again."""
 
 
+def _nothing_yet() -> list[tuple[int, tuple[int, ...]]]:
+    return [(0, ())]
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Limits:
     """Where on the line a target is met, and where it is missed by little."""
@@ -94,13 +98,11 @@ class Limits:
     ranks: bytes
     """For the number of limits that a figure keeps, its rank on the scale."""
 
-    last: list[tuple[int, tuple[int, ...]]] = attrs.field(init=False, repr=False)
+    last: list[tuple[int, tuple[int, ...]]] = attrs.field(
+        factory=_nothing_yet, init=False, repr=False
+    )
     """For the denominator that was asked about last what `ready` answers. It
     stands here to be found quickly, and nothing depends on whether it does."""
-
-    @last.default
-    def _nothing_yet(self) -> list[tuple[int, tuple[int, ...]]]:
-        return [(0, ())]
 
     def judge_even(self, packed: int, denominator: int, size: int) -> bytes:
         """The rank of each figure of a packed row."""
@@ -184,7 +186,7 @@ def _least(cut: _Cut, denominator: int, decimals: int | None) -> int:
         if is_after:
             return level * denominator // over + 1
         return -(-level * denominator // over)
-    scale = 10**decimals
+    scale: int = 10**decimals
     # The least published figure above it, in units of its last decimal …
     least = level * scale // over + 1 if is_after else -(-level * scale // over)
     if denominator == scale:
@@ -240,8 +242,10 @@ _Beyond: TypeAlias = tuple[Fraction | None, Fraction | None, bytes]
 
 
 def _tolerated(policy: Policy, scale: Scale) -> _Beyond | None:
-    """The share and the width that are tolerated, and the ranks of what keeps none,
-    one, or both of the limits."""
+    """The share and the width that are tolerated, and what keeping the limits makes.
+
+    That is the rank of a figure that keeps none, one, or both of them.
+    """
     best = len(scale.statuses) - 1
     if not isinstance(policy, Tolerance):
         return None, None, _ranks(0, best)

@@ -32,6 +32,7 @@ __all__ = ["Mixture", "mixed", "mixture_of"]
 SAFE_BITS = 1000
 """A denominator of so many bits stays below the guard of 1024 (`guarded`)."""
 
+
 @attrs.frozen(kw_only=True)
 class Mixture:
     """A calculation as it is worked out: Σ factor x figure ÷ divisor."""
@@ -122,7 +123,9 @@ def _evenly(mixture: Mixture, rows: Sequence[FigureRow], gaps: int) -> EvenRow |
     common = denominators.pop() if len(denominators) == 1 else math.lcm(*denominators)
     packed = largest = states = count = 0
     is_told = True
-    for row, factor in zip(cast("Sequence[EvenRow]", rows), mixture.factors, strict=True):
+    for row, factor in zip(
+        cast("Sequence[EvenRow]", rows), mixture.factors, strict=True
+    ):
         numerators, denominator, size, state, each = row
         times = factor if denominator == common else factor * (common // denominator)
         packed += numerators * times
@@ -161,9 +164,7 @@ def _is_whole(row: FigureRow) -> bool:
     return not states_of(row) and (isinstance(row, tuple) or row.shares is None)
 
 
-def _wholly(
-    mixture: Mixture, rows: Sequence[FigureRow], size: int
-) -> FigureRow | None:
+def _wholly(mixture: Mixture, rows: Sequence[FigureRow], size: int) -> FigureRow | None:
     """Period by period, where nothing is missing."""
     numbers = [numbers_of(row, size) for row in rows]
     pairs: list[tuple[int, int]] = []

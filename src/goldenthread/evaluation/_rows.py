@@ -70,6 +70,7 @@ class RaggedRow:
 
 FigureRow: TypeAlias = EvenRow | RaggedRow
 
+
 def states_of(row: FigureRow) -> int:
     """The states of the figures, a byte for each period."""
     return row[3] if isinstance(row, tuple) else row.states
@@ -146,18 +147,14 @@ def value_at(row: FigureRow, place: int, size: int) -> Fraction:
     return Fraction(row.numerators[place], row.denominators[place])
 
 
-def numbers_of(
-    row: FigureRow, size: int
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def numbers_of(row: FigureRow, size: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Numerators and denominators of a row of so many figures."""
     if isinstance(row, tuple):
         return unpack(row[0], size), (row[1],) * size
     return row.numerators, row.denominators
 
 
-def differing_places(
-    one: FigureRow, other: FigureRow, size: int
-) -> Iterator[int]:
+def differing_places(one: FigureRow, other: FigureRow, size: int) -> Iterator[int]:
     """In which periods two rows say something else."""
     rows = (one, other)
     states = tuple(states_of(row).to_bytes(size, "little") for row in rows)
@@ -166,7 +163,9 @@ def differing_places(
     for n in range(size):
         is_value = tops[n] * other_bottoms[n] == other_tops[n] * bottoms[n]
         is_absent = states[0][n] & ABSENT_BITS
-        is_share = shares[0] == shares[1] or _share(shares[0], n) == _share(shares[1], n)
+        is_share = shares[0] == shares[1] or _share(shares[0], n) == _share(
+            shares[1], n
+        )
         if states[0][n] != states[1][n] or not (is_value or is_absent) or not is_share:
             yield n
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import overload
+from typing import cast, overload
 
 import attrs
 
@@ -40,7 +40,7 @@ class CellRow(Sequence[Cell]):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, (CellRow, tuple)):
             return NotImplemented
-        return tuple(self) == tuple(other)
+        return tuple(self) == tuple(cast("Sequence[object]", other))
 
     def __hash__(self) -> int:
         return hash(tuple(self))
@@ -74,7 +74,7 @@ class ColumnRows(Sequence[Column]):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, (ColumnRows, tuple)):
             return NotImplemented
-        return tuple(self) == tuple(other)
+        return tuple(self) == tuple(cast("Sequence[object]", other))
 
     def __hash__(self) -> int:
         return hash(tuple(self))
@@ -159,7 +159,7 @@ class Sheet(Mapping[str, Sequence[Cell]]):
     def __eq__(self, other: object) -> bool:
         """Whether two lenses say the same, in every stored column."""
         if not isinstance(other, Sheet):
-            return Mapping.__eq__(self, other)
+            return dict(self) == other
         if self.question.frame.periods != other.question.frame.periods:
             return False
         ids = (each.question.blueprint.framework.graph.ids for each in (self, other))

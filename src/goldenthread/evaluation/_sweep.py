@@ -9,13 +9,14 @@ the desk.
 from __future__ import annotations
 
 from itertools import repeat
+from typing import cast
 
 from goldenthread.evaluation._codes import UNTOLD
 from goldenthread.evaluation._desk import Desk, Question
 from goldenthread.evaluation._mixing import mixed
 from goldenthread.evaluation._rows import FigureRow
 from goldenthread.evaluation._sheet import Sheet
-from goldenthread.storage import FIELD_BYTES, Vector, packing
+from goldenthread.storage import FIELD_BYTES, packing, vector_of
 
 __all__ = ["looks_ahead", "sweep", "sweep_ahead"]
 
@@ -35,7 +36,7 @@ def sweep(question: Question) -> Sheet:
         _roll_up(desk, codes)
     else:
         _generally(desk, rows, codes)
-    return Sheet(question=question, codes=Vector.of(codes), rows=Vector.of(rows))
+    return Sheet(question=question, codes=vector_of(codes), rows=vector_of(rows))
 
 
 def _generally(desk: Desk, rows: _Rows, codes: _Codes) -> None:
@@ -51,9 +52,23 @@ def _generally(desk: Desk, rows: _Rows, codes: _Codes) -> None:
 
 def _read(desk: Desk, rows: _Rows) -> None:
     """All figures, each after those that it is made of."""
+    _read_supplied(desk, rows)
+    frame = desk.frame
+    for node in frame.out_of_step:
+        rows[node] = desk.read_row(node)
+    for node, mixture in frame.mixing:
+        row = None
+        if mixture is not None:
+            inputs = cast("list[FigureRow]", [rows[each] for each in mixture.inputs])
+            row = mixed(mixture, inputs, frame.size, frame.gaps)
+        rows[node] = row or desk.read_row(node)
+
+
+def _read_supplied(desk: Desk, rows: _Rows) -> None:
+    """Figures that are supplied as they are wanted."""
     question, frame = desk.question, desk.frame
     shelf, reported = question.observed.shelf(question.body), question.reported
-    nothing, size, gaps = reported.nothing, frame.size, frame.gaps
+    nothing = reported.nothing
     wanted = None  # a row of periods that is known to be the one that is asked for
     strands = repeat(None) if shelf is None else shelf.strands
     for (node, is_supplied), strand in zip(frame.reading, strands, strict=False):
@@ -67,13 +82,6 @@ def _read(desk: Desk, rows: _Rows) -> None:
                 wanted = strand.periods
         else:
             rows[node] = strand.packed, strand.denominator, strand.largest, 0, 1
-    for node in frame.out_of_step:
-        rows[node] = desk.read_row(node)
-    for node, mixture in frame.mixing:
-        row = None
-        if mixture is not None:
-            row = mixed(mixture, [rows[each] for each in mixture.inputs], size, gaps)
-        rows[node] = row or desk.read_row(node)
 
 
 def _judge(desk: Desk, rows: _Rows, codes: _Codes) -> None:
@@ -143,5 +151,5 @@ def sweep_ahead(now: Sheet) -> Sheet:
     for node in question.blueprint.rolling:
         codes[node] = desk.rolled(node)
     return Sheet(
-        question=question, codes=Vector.of(codes), rows=Vector.of(rows), now=now
+        question=question, codes=vector_of(codes), rows=vector_of(rows), now=now
     )

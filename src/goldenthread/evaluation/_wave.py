@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 import attrs
 
@@ -55,11 +56,9 @@ class Wave:
     _rated: set[int] = attrs.field(factory=set, init=False)
     """Indicators of which a target says something else."""
 
-    desk: Desk = attrs.field(init=False)
-    """Where elements are worked out."""
-
-    @desk.default
-    def _desk(self) -> Desk:
+    @cached_property
+    def desk(self) -> Desk:
+        """Where elements are worked out."""
         return Desk(
             question=self.question,
             row_at=lambda n: self.rows[n] if n in self.rows else self.before.rows[n],
@@ -82,7 +81,9 @@ class Wave:
         """
         blueprint, every = self.question.blueprint, range(self.question.frame.size)
         indicators = [n for n in nodes if n in blueprint.figures]
-        for node in sorted(above(blueprint, indicators), key=blueprint.rank.__getitem__):
+        for node in sorted(
+            above(blueprint, indicators), key=blueprint.rank.__getitem__
+        ):
             row, before = self.desk.figure_row(node), self.before.rows[node]
             self.rows[node] = before if row == before else row
             self._rated.add(node)
@@ -149,7 +150,7 @@ class Wave:
         if is_quick and before is not None:
             other = set(differing_places(before, row, frame.size))
         else:
-            other = set()
+            other = set[int]()
         found = set[Period]()
         for period in periods:
             place = frame.place(period)
@@ -245,9 +246,11 @@ def reached(
     looks_back = bool(needs & _EARLIER) or not is_judged
     is_start = Need.BASELINE in needs and baseline is not None and baseline.period
     for place, asked in enumerate(frame.periods):
-        if (looks_back and asked.end >= start) or is_start:
-            yield place
-        elif is_judged and not periods.isdisjoint(_read(question, target, asked)):
+        if (
+            (looks_back and asked.end >= start)
+            or is_start
+            or (is_judged and not periods.isdisjoint(_read(question, target, asked)))
+        ):
             yield place
 
 
@@ -309,7 +312,9 @@ def above(blueprint: Blueprint, indicators: Iterable[int]) -> set[int]:
 def compared(question: Question, changed: Iterable[Key]) -> Iterator[int]:
     """Targets that are compared with bodies of which some figures are others."""
     blueprint = question.blueprint
-    others = (blueprint.number(id_) for id_, body, _ in changed if body != question.body)
+    others = (
+        blueprint.number(id_) for id_, body, _ in changed if body != question.body
+    )
     for node in above(blueprint, others):
         for target in blueprint.judged_by.get(node, ()):
             element = blueprint.elements[target]

@@ -18,6 +18,7 @@ from goldenthread.definitions import (
     Definition,
     Element,
     Indicator,
+    ManualJudgement,
     Objective,
     Plan,
     Target,
@@ -88,7 +89,7 @@ def local_issues(draft: Draft, changed: Iterable[Definition]) -> Iterator[Issue]
     """What is wrong with definitions that keep the shape of a proved *draft*."""
     news = tuple(changed)
     named = {each.id: each for each in _named(draft, news)}
-    own = {each.id for each in news if not isinstance(each, Contribution)}
+    own = {each.id for each in _elements(news)}
     beside = tuple(each for id_, each in named.items() if id_ not in own)
     near = attrs.evolve(draft, definitions=(*news, *beside, *_links(draft, news)))
     addresses = {each.address for each in news}
@@ -182,9 +183,8 @@ def overlay(
         changed: What takes the place of definitions of the same shape.
     """
     new, numbers, elements = _overlaid(draft, changed), draft.graph.number, list(judged)
-    for each in changed:
-        if not isinstance(each, Contribution) and each.id in numbers:
-            elements[numbers[each.id]] = new.by_id[each.id]
+    for each in _elements(changed):
+        elements[numbers[each.id]] = each
     if any(isinstance(each, Indicator) for each in changed):
         measures = attrs.evolve(measures, indicators=new.indicators.items)
     return {
@@ -207,7 +207,7 @@ def _overlaid(draft: Draft, changed: tuple[Definition, ...]) -> Draft:
     new = attrs.evolve(draft, definitions=tuple(definitions))
     for name in _SHARED:
         _fill_in(new, name, getattr(draft, name))
-    elements = {e.id: e for e in changed if not isinstance(e, Contribution)}
+    elements = {each.id: each for each in _elements(changed)}
     _fill_in(new, "by_id", draft.by_id | elements)
     for sort, name in _CATALOGUES.items():
         catalogue: Catalogue[Element] = getattr(draft, name)
@@ -217,6 +217,13 @@ def _overlaid(draft: Draft, changed: tuple[Definition, ...]) -> Draft:
     _fill_in(new, "links", draft.links | links)
     _fill_in(new, "links_to", draft.links_to | _links_to(draft, links))
     return new
+
+
+def _elements(definitions: Iterable[Definition]) -> Iterator[Element]:
+    """Those with an id of their own; none of the others has a shape but a link."""
+    for each in definitions:
+        if not isinstance(each, (Contribution, ManualJudgement)):
+            yield each
 
 
 def _links_to(

@@ -13,7 +13,7 @@ from goldenthread.errors import InvalidObservationsError, Issue
 from goldenthread.observations._measures import Measures
 from goldenthread.observations._strands import BoundFigure, Key, Strand, strand_of
 from goldenthread.periods import Period
-from goldenthread.storage import Vector
+from goldenthread.storage import Vector, vector_of
 from goldenthread.values import Known, as_text
 
 __all__ = ["BoundFigure", "Key", "Observations", "Shelf"]
@@ -185,7 +185,7 @@ class Observations:
                 forecasts=known.forecasts + ahead,
             )
         places = range(len(self.measures.indicators))
-        strands = Vector.of(map(changed.get, places))
+        strands = vector_of(map(changed.get, places))
         return Shelf(body=body, strands=strands, count=more, forecasts=ahead)
 
     def _falls(

@@ -244,9 +244,7 @@ class Scorecard:
             observed = rebound(self.observed, framework.measures)
             return self._asked_of(framework, observed)
         observed = attrs.evolve(self.observed, measures=framework.measures)
-        return attrs.evolve(
-            self, framework=framework, observed=observed, lenses=lenses
-        )
+        return attrs.evolve(self, framework=framework, observed=observed, lenses=lenses)
 
     def _asked_of(self, framework: Framework, observed: Observations) -> Scorecard:
         """The same question, asked afresh."""

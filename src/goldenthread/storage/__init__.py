@@ -17,7 +17,7 @@ from goldenthread.storage._packing import (
     packing,
     unpack,
 )
-from goldenthread.storage._vector import Vector
+from goldenthread.storage._vector import Vector, vector_of
 
 __all__ = [
     "BEYOND",
@@ -28,4 +28,5 @@ __all__ = [
     "pack",
     "packing",
     "unpack",
+    "vector_of",
 ]

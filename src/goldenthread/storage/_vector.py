@@ -6,7 +6,7 @@ from typing import Any, Generic, Self, TypeVar, cast
 
 import attrs
 
-__all__ = ["Vector"]
+__all__ = ["Vector", "vector_of"]
 
 _BITS = 5
 _WIDTH = 1 << _BITS
@@ -29,7 +29,7 @@ class Vector(Generic[ItemT]):
     makes a new tuple on each level and shares all others with the first; two
     copies are compared by looking only at what they do not share.
 
-    >>> one = Vector.of(range(100_000))
+    >>> one = vector_of(range(100_000))
     >>> other = one.with_items({7: "seven"})
     >>> one[7], other[7], list(other.differing(one))
     (7, 'seven', [7])
@@ -43,17 +43,6 @@ class Vector(Generic[ItemT]):
 
     _root: _Node
     """The whole tree."""
-
-    @classmethod
-    def of(cls, items: Iterable[ItemT]) -> Self:
-        """Put *items* in a row."""
-        level: _Node = tuple(items)
-        length, height = len(level), 0
-        while len(level) > _WIDTH:
-            starts = range(0, len(level), _WIDTH)
-            level = tuple(level[start : start + _WIDTH] for start in starts)
-            height += _BITS
-        return cls(length, height, level)
 
     def __len__(self) -> int:
         return self._length
@@ -81,7 +70,7 @@ class Vector(Generic[ItemT]):
         return hash(self._root)
 
     def __repr__(self) -> str:
-        return f"Vector.of({list(self)!r})"
+        return f"vector_of({list(self)!r})"
 
     def with_items(self, changed: Mapping[int, ItemT]) -> Self:
         """A copy in which the items at some places are others."""
@@ -106,6 +95,17 @@ class Vector(Generic[ItemT]):
                 (first + (n << height), height - _BITS, one[n], two[n])
                 for n in reversed(places)
             ]
+
+
+def vector_of(items: Iterable[ItemT]) -> Vector[ItemT]:
+    """Put *items* in a row."""
+    level: _Node = tuple(items)
+    length, height = len(level), 0
+    while len(level) > _WIDTH:
+        starts = range(0, len(level), _WIDTH)
+        level = tuple(level[start : start + _WIDTH] for start in starts)
+        height += _BITS
+    return Vector(length, height, level)
 
 
 def _changed(node: _Node, height: int, changes: list[tuple[int, Any]]) -> _Node:
