@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cached_property
 from operator import mul
 
 import attrs
@@ -35,50 +36,84 @@ MADE = tuple(Made)
 CHECKED = tuple(Checked)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False, repr=False)
 class Column:
-    """One element over the reporting periods, as bare numbers."""
+    """One element over the reporting periods, as bare numbers.
+
+    What is stored is read back where it is looked at.
+    """
 
     id: str
-    decimals: int
-    """A value of 960 at one decimal is 96.0."""
-
-    values: tuple[int, ...]
-    """Published figures, scaled; 0 where there is none (see `absence`)."""
+    """The element."""
 
     status: bytes
     """For each period a position in `Columns.statuses`."""
 
-    absence: bytes
-    """For each period 0 for a known figure, else a position in `absences`."""
+    _row: FigureRow | None
+    _decimals: int | None
 
-    made: bytes
-    """For each period a position in `Columns.made`."""
+    @cached_property
+    def _published(self) -> tuple[int, tuple[int, ...]]:
+        if self._row is None:
+            return self._decimals or 0, (0,) * len(self.status)
+        return _published(self._row, self._states, self._decimals)
 
-    checked: bytes
-    """For each period a position in `Columns.checked`."""
+    @property
+    def _states(self) -> bytes:
+        size = len(self.status)
+        if self._row is None:
+            return bytes((NO_FIGURE,)) * size
+        return states_of(self._row).to_bytes(size, "little")
+
+    @property
+    def decimals(self) -> int:
+        """A value of 960 at one decimal is 96.0."""
+        return self._published[0]
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """Published figures, scaled; 0 where there is none (see `absence`)."""
+        return self._published[1]
+
+    @property
+    def absence(self) -> bytes:
+        """For each period 0 for a known figure, else a position in `absences`."""
+        return self._states.translate(_ABSENCE)
+
+    @property
+    def made(self) -> bytes:
+        """For each period a position in `Columns.made`."""
+        return self._states.translate(_MADE)
+
+    @property
+    def checked(self) -> bytes:
+        """For each period a position in `Columns.checked`."""
+        return self._states.translate(_CHECKED)
+
+    def _told(self) -> tuple[object, ...]:
+        """All that it says."""
+        origin = (self.absence, self.made, self.checked)
+        return (self.id, self.decimals, self.values, self.status, *origin)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Column):
+            return NotImplemented
+        return self._told() == other._told()
+
+    def __hash__(self) -> int:
+        return hash(self._told())
+
+    def __repr__(self) -> str:
+        names = ("id", "decimals", "values", "status", "absence", "made", "checked")
+        fields = zip(names, self._told(), strict=True)
+        return f"Column({', '.join(f'{name}={told!r}' for name, told in fields)})"
 
 
 def column_of(
     id_: str, row: FigureRow | None, codes: bytes, decimals: int | None
 ) -> Column:
-    """Read a stored row back."""
-    size = len(codes)
-    if row is None:
-        states = bytes((NO_FIGURE,)) * size
-        places, values = decimals or 0, (0,) * size
-    else:
-        states = states_of(row).to_bytes(size, "little")
-        places, values = _published(row, states, decimals)
-    return Column(
-        id=id_,
-        decimals=places,
-        values=values,
-        status=codes,
-        absence=states.translate(_ABSENCE),
-        made=states.translate(_MADE),
-        checked=states.translate(_CHECKED),
-    )
+    """A stored row, ready to be read back."""
+    return Column(id_, codes, row, decimals)
 
 
 def column_of_cells(

@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import cast
+from functools import reduce
+from operator import or_
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -19,9 +21,12 @@ from goldenthread.definitions import Calculation
 from goldenthread.evaluation._rows import (
     EvenRow,
     FigureRow,
+    emptied,
     even_row,
     numbers_of,
+    present,
     row_of_pairs,
+    shares_of,
     states_of,
 )
 from goldenthread.storage import unpack
@@ -109,171 +114,175 @@ def mixed(
         size: How many periods there are.
         gaps: The bits of absence, in each of them.
     """
-    return _evenly(mixture, rows, gaps) or _raggedly(mixture, rows, size)
-
-
-def _evenly(mixture: Mixture, rows: Sequence[FigureRow], gaps: int) -> EvenRow | None:
-    """All periods at once, where all rows are even and no gap is to be skipped.
-
-    Where there is a gap the sum is of no meaning, and its state says so.
-    """
     denominators = {row[1] if type(row) is tuple else 0 for row in rows}
-    if 0 in denominators:
-        return None
+    if 0 not in denominators:
+        found = _evenly(mixture, cast("Sequence[EvenRow]", rows), size, gaps)
+        if found is not None:
+            return found
+    return _raggedly(mixture, rows, size)
+
+
+def _evenly(
+    mixture: Mixture, rows: Sequence[EvenRow], size: int, gaps: int
+) -> FigureRow | None:
+    """All periods at once, where all rows are even; `None` if they grow too large."""
+    denominators = {row[1] for row in rows}
     common = denominators.pop() if len(denominators) == 1 else math.lcm(*denominators)
     packed = largest = states = count = 0
     is_told = True
-    for row, factor in zip(
-        cast("Sequence[EvenRow]", rows), mixture.factors, strict=True
-    ):
-        numerators, denominator, size, state, each = row
+    for row, factor in zip(rows, mixture.factors, strict=True):
+        numerators, denominator, most, state, each = row
         times = factor if denominator == common else factor * (common // denominator)
         packed += numerators * times
-        largest += size * times
+        largest += most * times
         states |= state
         count += each
         is_told = is_told and each > 0
-    if mixture.floor is not None and states & gaps:
-        return None
-    return even_row(
+    found = even_row(
         packed, common * mixture.divisor, largest, states, count if is_told else 0
     )
+    if found is None or not states & gaps:
+        return found
+    if mixture.floor is None:
+        return emptied(found, size)
+    return _skipping(mixture, rows, found, size)
+
+
+def _skipping(
+    mixture: Mixture, rows: Sequence[EvenRow], whole: EvenRow, size: int
+) -> FigureRow:
+    """The same with gaps left out where enough is known.
+
+    What is absent is 0 in a packed row: the sum is that of what is known.
+    """
+    total = sum(mixture.weights)
+    weighed = sum(
+        weight * present(row, size)
+        for weight, row in zip(mixture.weights, rows, strict=True)
+    )
+    states = bytearray(whole[3].to_bytes(size, "little"))
+    pairs: list[tuple[int, int]] = []
+    shares = [_ALL] * size
+    columns = zip(unpack(whole[0], size), unpack(weighed, size), strict=True)
+    for place, (numerator, weight) in enumerate(columns):
+        gap, over = states[place] & ABSENT_BITS, whole[1]
+        if gap and not _is_covered(mixture, gap, (weight, total)):
+            states[place] = gap
+            pairs.append(_NONE)
+            continue
+        if gap:
+            states[place] ^= gap
+            shares[place] = _reduced(weight, total)
+            if mixture.is_mean:
+                numerator, over = numerator * total, over * weight  # noqa: PLW2901
+        pairs.append(_reduced(numerator, over))
+    return row_of_pairs(pairs, bytes(states), _unless_all(shares), 0)
 
 
 def _raggedly(
     mixture: Mixture, rows: Sequence[FigureRow], size: int
 ) -> FigureRow | None:
     """Period by period."""
-    if all(_is_whole(row) for row in rows):
-        return _wholly(mixture, rows, size)
-    columns = [_Cells.of(row, size) for row in rows]
-    cells = [_cell(mixture, [each.at(n) for each in columns]) for n in range(size)]
-    if any(cell.denominator.bit_length() > SAFE_BITS for cell in cells):
-        return None
-    shares = [cell.share for cell in cells]
-    return row_of_pairs(
-        [(cell.numerator, cell.denominator) for cell in cells],
-        bytes(cell.state for cell in cells),
-        None if all(share == 1 for share in shares) else tuple(shares),
-        0,
-    )
-
-
-def _is_whole(row: FigureRow) -> bool:
-    """Whether all figures are measured, final, and made of all that belongs to them."""
-    return not states_of(row) and (isinstance(row, tuple) or row.shares is None)
-
-
-def _wholly(mixture: Mixture, rows: Sequence[FigureRow], size: int) -> FigureRow | None:
-    """Period by period, where nothing is missing."""
-    numbers = [numbers_of(row, size) for row in rows]
-    pairs: list[tuple[int, int]] = []
-    for tops, bottoms in zip(
-        zip(*(above for above, _ in numbers), strict=True),
-        zip(*(below for _, below in numbers), strict=True),
-        strict=True,
-    ):
-        common = math.lcm(*bottoms)
-        numerator = sum(
-            factor * top * (common // bottom)
-            for factor, top, bottom in zip(mixture.factors, tops, bottoms, strict=True)
+    read = [numbers_of(row, size) for row in rows]
+    cells = tuple(
+        _cell(mixture, *column)
+        for column in zip(
+            zip(*(above for above, _ in read), strict=True),
+            zip(*(below for _, below in read), strict=True),
+            zip(*(states_of(r).to_bytes(size, "little") for r in rows), strict=True),
+            zip(*(shares_of(row, size) for row in rows), strict=True),
+            strict=True,
         )
-        denominator = common * mixture.divisor
-        shared = math.gcd(numerator, denominator)
-        pairs.append((numerator // shared, denominator // shared))
+    )
+    pairs, states, shares = zip(*cells, strict=True)
     if any(denominator.bit_length() > SAFE_BITS for _, denominator in pairs):
         return None
-    return row_of_pairs(pairs, bytes(size), None, 0)
+    return row_of_pairs(list(pairs), bytes(states), _unless_all(shares), 0)
 
 
-@attrs.frozen
-class _Cell:
-    """One figure of a row, known or not."""
-
-    numerator: int
-    denominator: int
-    state: int
-    share: Fraction
+_Whole: TypeAlias = tuple[tuple[int, int], int, tuple[int, int]]
+"""A figure, its state, and how much of what belongs to it went in."""
 
 
-@attrs.frozen
-class _Cells:
-    """A row, read back."""
-
-    numerators: tuple[int, ...]
-    denominators: tuple[int, ...]
-    states: bytes
-    shares: tuple[Fraction, ...] | None
-
-    @classmethod
-    def of(cls, row: FigureRow, size: int) -> _Cells:
-        """Read *row* back, whatever sort it is of."""
-        states = states_of(row).to_bytes(size, "little")
-        if isinstance(row, tuple):
-            return cls(unpack(row[0], size), (row[1],) * size, states, None)
-        return cls(row.numerators, row.denominators, states, row.shares)
-
-    def at(self, place: int) -> _Cell:
-        """One figure."""
-        return _Cell(
-            self.numerators[place],
-            self.denominators[place],
-            self.states[place],
-            self.shares[place] if self.shares else _ALL,
-        )
-
-
-_ALL = Fraction(1)
-_NOTHING = Fraction(0)
-
-
-def _cell(mixture: Mixture, parts: list[_Cell]) -> _Cell:
+def _cell(
+    mixture: Mixture,
+    tops: tuple[int, ...],
+    bottoms: tuple[int, ...],
+    states: tuple[int, ...],
+    shares: tuple[tuple[int, int], ...],
+) -> _Whole:
     """The whole in one period, as `Parts` and the two aggregations have it."""
-    applicable = [n for n, part in enumerate(parts) if part.state != _NOT_APPLICABLE]
-    known = [n for n in applicable if not parts[n].state & ABSENT_BITS]
+    if not any(states):
+        figure = _sum(mixture.factors, tops, bottoms, mixture.divisor)
+        return figure, 0, _share(mixture.weights, shares, sum(mixture.weights))
+    applicable = [n for n, state in enumerate(states) if state != _NOT_APPLICABLE]
+    known = [n for n in applicable if not states[n] & ABSENT_BITS]
     if not applicable:
-        return _Cell(0, 1, _NOT_APPLICABLE, _ALL)
-    gap = 0
-    for n in applicable:
-        gap |= parts[n].state & ABSENT_BITS
-    share = _share(mixture, parts, applicable, known)
-    if gap and not _is_covered(mixture, gap, known, share):
-        return _Cell(0, 1, gap, _ALL)
-    common = math.lcm(*(parts[n].denominator for n in known))
-    numerator = sum(
-        mixture.factors[n] * parts[n].numerator * (common // parts[n].denominator)
-        for n in known
-    )
-    state = 0
-    for n in known:
-        state |= parts[n].state
-    denominator = common * mixture.divisor
-    if mixture.is_mean and len(known) < len(parts):
+        return _NONE, _NOT_APPLICABLE, _ALL
+    gap = reduce(or_, (states[n] & ABSENT_BITS for n in applicable))
+    weights = [mixture.weights[n] for n in known]
+    weight = sum(mixture.weights[n] for n in applicable)
+    share = _share(weights, [shares[n] for n in known], weight)
+    if gap and not _is_covered(mixture, gap, share):
+        return _NONE, gap, _ALL
+    divisor = mixture.divisor
+    factors = [mixture.factors[n] for n in known]
+    if mixture.is_mean and len(known) < len(states):
         # The divisor holds the weights of all; here only some are to divide.
-        numerator *= sum(mixture.weights)
-        denominator *= sum(mixture.weights[n] for n in known)
-    shared = math.gcd(numerator, denominator)
-    return _Cell(numerator // shared, denominator // shared, state, share)
+        factors = [factor * sum(mixture.weights) for factor in factors]
+        divisor *= sum(weights)
+    of_known = [tops[n] for n in known], [bottoms[n] for n in known]
+    figure = _sum(factors, *of_known, divisor)
+    return figure, reduce(or_, (states[n] for n in known)), share
+
+
+def _sum(
+    factors: Sequence[int],
+    tops: Sequence[int],
+    bottoms: Sequence[int],
+    divisor: int,
+) -> tuple[int, int]:
+    """Σ factor x top ÷ bottom ÷ divisor."""
+    common = math.lcm(*bottoms)
+    numerator = 0
+    for factor, top, bottom in zip(factors, tops, bottoms, strict=True):
+        numerator += factor * top * (common // bottom)
+    return _reduced(numerator, common * divisor)
 
 
 def _share(
-    mixture: Mixture, parts: list[_Cell], applicable: list[int], known: list[int]
-) -> Fraction:
+    weights: Sequence[int], shares: Sequence[tuple[int, int]], total: int
+) -> tuple[int, int]:
     """How much of what applies is known, by weight (`Parts.coverage`)."""
-    if len(known) == len(applicable) and all(parts[n].share == 1 for n in known):
-        return _ALL
-    weight = sum(mixture.weights[n] for n in applicable)
-    covered = sum((parts[n].share * mixture.weights[n] for n in known), _NOTHING)
-    return covered / weight
+    if all(share == _ALL for share in shares):
+        return _reduced(sum(weights), total)
+    common = math.lcm(*(whole for _, whole in shares))
+    known = 0
+    for weight, (part, whole) in zip(weights, shares, strict=True):
+        known += weight * part * (common // whole)
+    return _reduced(known, common * total)
 
 
-def _is_covered(mixture: Mixture, gap: int, known: list[int], share: Fraction) -> bool:
+def _is_covered(mixture: Mixture, gap: int, share: tuple[int, int]) -> bool:
     """Whether the gap may be skipped; what is suppressed never is."""
+    known, total = share
     if mixture.floor is None or not known:
         return False
     if absence_in(gap) is Absence.SUPPRESSED:
         return False
-    return 100 * share >= mixture.floor
+    return 100 * known * mixture.floor.denominator >= mixture.floor.numerator * total
 
 
+def _reduced(numerator: int, denominator: int) -> tuple[int, int]:
+    shared = math.gcd(numerator, denominator)
+    return numerator // shared, denominator // shared
+
+
+def _unless_all(
+    shares: Sequence[tuple[int, int]],
+) -> tuple[tuple[int, int], ...] | None:
+    return None if all(share == _ALL for share in shares) else tuple(shares)
+
+
+_ALL, _NONE = (1, 1), (0, 1)
 _NOT_APPLICABLE = state_of(Absent(Absence.NOT_APPLICABLE))

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import attrs
 
-from goldenthread.storage import LARGEST, pack, unpack
+from goldenthread.storage import FIELD_BYTES, LARGEST, pack, packing, unpack
 from goldenthread.values import (
     ABSENT_BITS,
     ASIDE_STATES,
@@ -31,11 +31,14 @@ __all__ = [
     "FigureRow",
     "RaggedRow",
     "differing_places",
+    "emptied",
     "even_row",
     "known_at",
     "numbers_of",
+    "present",
     "row_of_figures",
     "row_of_pairs",
+    "shares_of",
     "states_of",
     "value_at",
     "with_figures",
@@ -48,6 +51,10 @@ is made of, 0 where that is not the same for all or more than numbers is known.
 
 A bare tuple, since an evaluation makes one for each indicator and nothing else
 takes as long."""
+
+
+Shares: TypeAlias = tuple[tuple[int, int], ...]
+"""For each period a part and the whole, in lowest terms."""
 
 
 @attrs.frozen
@@ -63,7 +70,7 @@ class RaggedRow:
     states: int
     """The states of the figures, a byte for each period."""
 
-    shares: tuple[Fraction, ...] | None = None
+    shares: Shares | None = None
     """How much of what belongs to each figure went in, by weight; `None` if all
     of it did."""
 
@@ -88,7 +95,7 @@ def even_row(
 def row_of_pairs(
     pairs: list[tuple[int, int]],
     states: bytes,
-    shares: tuple[Fraction, ...] | None,
+    shares: Shares | None,
     count: int,
 ) -> FigureRow:
     """The row of these numerators and denominators, even if it can be."""
@@ -107,11 +114,11 @@ def row_of_figures(figures: Iterable[Known | Absent | None]) -> FigureRow:
     """The row of these figures; what else is known of them is left out."""
     each = tuple(figures)
     known = [figure if isinstance(figure, Known) else None for figure in each]
-    shares = tuple(f.coverage.share if f else Fraction(1) for f in known)
+    shares = tuple(f.coverage.share.as_integer_ratio() if f else (1, 1) for f in known)
     return row_of_pairs(
         [f.value.as_integer_ratio() if f else (0, 1) for f in known],
         bytes(map(state_of, each)),
-        None if all(share == 1 for share in shares) else shares,
+        None if all(share == (1, 1) for share in shares) else shares,
         1 if all(f is None or _is_bare(f) for f in known) else 0,
     )
 
@@ -159,19 +166,46 @@ def differing_places(one: FigureRow, other: FigureRow, size: int) -> Iterator[in
     rows = (one, other)
     states = tuple(states_of(row).to_bytes(size, "little") for row in rows)
     (tops, bottoms), (other_tops, other_bottoms) = (numbers_of(r, size) for r in rows)
-    shares = tuple(None if isinstance(row, tuple) else row.shares for row in rows)
+    (shares, other_shares) = (shares_of(row, size) for row in rows)
     for n in range(size):
         is_value = tops[n] * other_bottoms[n] == other_tops[n] * bottoms[n]
-        is_absent = states[0][n] & ABSENT_BITS
-        is_share = shares[0] == shares[1] or _share(shares[0], n) == _share(
-            shares[1], n
-        )
-        if states[0][n] != states[1][n] or not (is_value or is_absent) or not is_share:
+        is_same = states[0][n] == states[1][n] and shares[n] == other_shares[n]
+        if not (is_same and (is_value or states[0][n] & ABSENT_BITS)):
             yield n
 
 
-def _share(shares: tuple[Fraction, ...] | None, place: int) -> Fraction:
-    return Fraction(1) if shares is None else shares[place]
+def shares_of(row: FigureRow, size: int) -> Shares:
+    """How much of what belongs to each figure went in."""
+    if isinstance(row, tuple) or row.shares is None:
+        return ((1, 1),) * size
+    return row.shares
+
+
+def present(row: EvenRow, size: int) -> int:
+    """One where a figure is known, packed."""
+    if not row[3]:
+        return packing(size).ones
+    wide = bytearray(FIELD_BYTES * size)
+    wide[::FIELD_BYTES] = row[3].to_bytes(size, "little").translate(_PRESENT)
+    return int.from_bytes(wide, "little")
+
+
+_PRESENT = bytes(not state & ABSENT_BITS for state in range(256))
+
+
+def emptied(row: EvenRow, size: int) -> EvenRow:
+    """The row with 0 where there is no figure, and no provenance there either."""
+    packed, denominator, largest, states, count = row
+    tops = packing(size).tops
+    fields = present(row, size) * ((1 << 8 * FIELD_BYTES) - 1)
+    # Raised by the highest bit of its field, a number is never negative.
+    packed = (((packed + tops) ^ tops) & fields ^ tops & fields) - (tops & fields)
+    clean = states.to_bytes(size, "little").translate(_CLEAN)
+    return packed, denominator, largest, int.from_bytes(clean, "little"), count
+
+
+_CLEAN = bytes(s & ABSENT_BITS or s for s in range(256))
+"""For each state the same, without what a gap has left of its provenance."""
 
 
 def known_at(row: FigureRow, place: int, size: int) -> Known | None:

@@ -69,7 +69,7 @@ class ColumnRows(Sequence[Column]):
         return tuple(map(self._sheet.column, nodes))
 
     def __iter__(self) -> Iterator[Column]:
-        return map(self._sheet.column, range(len(self)))
+        return self._sheet.every_column()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, (ColumnRows, tuple)):
@@ -129,6 +129,24 @@ class Sheet(Mapping[str, Sequence[Cell]]):
     def columns(self) -> ColumnRows:
         """Every element, as bare numbers."""
         return ColumnRows(self)
+
+    def every_column(self) -> Iterator[Column]:
+        """The same, one after the other."""
+        blueprint = self.question.blueprint
+        rows, judges = self.rows, blueprint.judges
+        for node, (id_, row, codes, decimals) in enumerate(
+            zip(
+                blueprint.framework.graph.ids,
+                rows,
+                self.codes,
+                blueprint.decimals,
+                strict=True,
+            )
+        ):
+            own = row
+            if row is None and node in judges:
+                own = rows[judges[node]]
+            yield column_of(id_, own, codes, decimals)
 
     def column(self, node: int) -> Column:
         """One element in every period, as bare numbers."""

@@ -41,6 +41,9 @@ class Packing:
     tops: int
     """The highest bit of each field."""
 
+    ones: int
+    """One in each field."""
+
     row: Struct
     """How the bytes of a row are read back."""
 
@@ -58,7 +61,7 @@ class Packing:
 def packing(size: int) -> Packing:
     """What it takes to handle rows of *size* numbers."""
     ones = sum(1 << _BITS * place for place in range(size))
-    return Packing(size, ones << _BITS - 1, Struct(f"<{size}q"))
+    return Packing(size, ones << _BITS - 1, ones, Struct(f"<{size}q"))
 
 
 def pack(numbers: Iterable[int]) -> int:
