@@ -143,7 +143,10 @@ class Wave:
     def _news(self, node: int, row: FigureRow, periods: set[Period]) -> set[Period]:
         """Those of *periods* in which the figure is another than before."""
         frame, before = self.question.frame, self.before.rows[node]
-        id_ = self.question.blueprint.elements[node].id
+        indicator = self.question.blueprint.elements[node]
+        if isinstance(indicator, Indicator) and indicator.cumulative:
+            # Equal differences may come of other totals, which targets read, too.
+            return periods
         is_quick = self.question.is_fast and (
             frame.is_supplied(node) or frame.mixture(node) is not None
         )
@@ -158,9 +161,8 @@ class Wave:
                 is_news = place in other
             else:
                 figures = self.desk.figures, self.before.desk.figures
-                is_news = figures[0].figure(id_, period) != figures[1].figure(
-                    id_, period
-                )
+                now, then = (each.figure(indicator.id, period) for each in figures)
+                is_news = now != then
             if is_news:
                 found.add(period)
         return found
