@@ -14,7 +14,7 @@ from tests.properties.again import answers
 
 def thawed(thing):
     """What comes out of another process."""
-    return pickle.loads(pickle.dumps(thing))  # noqa: S301 - made a line above
+    return pickle.loads(pickle.dumps(thing))
 
 
 @given(scorecards())
@@ -39,5 +39,5 @@ def test_what_was_compiled_is_no_part_of_a_framework(card: Scorecard):
 
 
 def settings_of(framework: Framework) -> dict:
-    names = "title levels calendar scale policy units home".split()
+    names = ["title", "levels", "calendar", "scale", "policy", "units", "home"]
     return {name: getattr(framework, name) for name in names}

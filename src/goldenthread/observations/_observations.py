@@ -245,6 +245,9 @@ def _changed(
 ) -> Strand | None:
     row: dict[Period, BoundFigure | None] = {}
     if strand is not None:
+        simply = strand.with_numbers(changes)
+        if simply is not None:
+            return simply
         known.setdefault(strand.periods, strand.periods)
         row = {figure.period: figure for figure in strand}
     kept = [figure for figure in (row | changes).values() if figure is not None]

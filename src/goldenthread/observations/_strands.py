@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from operator import attrgetter
@@ -139,6 +139,43 @@ class Strand:
             ),
         )
 
+    def with_numbers(
+        self, changed: Mapping[Period, BoundFigure | None]
+    ) -> Strand | None:
+        """The same with some figures in the place of others, if all are numbers.
+
+        `None` where that is not so simple: what is odd, new or taken away.
+        """
+        places = {period: self.place(period) for period in changed}
+        values = {period: _number(f) if f else None for period, f in changed.items()}
+        if self.odd or None in places.values() or None in values.values():
+            return None
+        numerators = list(unpack(self.packed, len(self.periods)))
+        states = bytearray(self.states or bytes(len(numerators)))
+        bottoms = (value.denominator for value in values.values() if value)
+        common = math.lcm(self.denominator, *bottoms)
+        if common != self.denominator:
+            times = common // self.denominator
+            numerators = [numerator * times for numerator in numerators]
+        for period, figure in changed.items():
+            place = places[period]
+            if place is not None and figure is not None:
+                numerators[place] = _over(common, values[period])
+                states[place] = state_of(figure.figure)
+        # Their least common denominator, as if all were put together afresh.
+        shared = math.gcd(common, *numerators)
+        numerators = [numerator // shared for numerator in numerators]
+        largest = max(map(abs, numerators))
+        if largest > LARGEST:
+            return None
+        return attrs.evolve(
+            self,
+            packed=pack(numerators),
+            denominator=common // shared,
+            largest=largest,
+            states=bytes(states) if any(states) else b"",
+        )
+
     @cached_property
     def _odd(self) -> dict[int, BoundFigure]:
         return dict(self.odd)
@@ -186,9 +223,10 @@ def _number(bound: BoundFigure) -> Fraction | None:
     figure = bound.figure
     if isinstance(figure, Absent) or bound.comment or bound.correction:
         return None
-    is_bare = figure.numerator is None and figure.denominator is None
-    is_whole = figure.is_exact and figure.coverage == WHOLE
-    return figure.value if is_bare and is_whole else None
+    if figure.numerator is not None or figure.denominator is not None:
+        return None
+    is_whole = figure.coverage is WHOLE or figure.coverage == WHOLE
+    return figure.value if figure.is_exact and is_whole else None
 
 
 def _state(bound: BoundFigure, value: Fraction | None) -> int:
