@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from functools import cached_property
 from operator import mul
+from typing import TypeAlias
 
 import attrs
 
@@ -26,7 +27,7 @@ from goldenthread.values import (
     provenance_in,
 )
 
-__all__ = ["ABSENCES", "CHECKED", "MADE", "Column", "column_of", "column_of_cells"]
+__all__ = ["ABSENCES", "CHECKED", "MADE", "Column", "column_of_cells"]
 
 MOST_DECIMALS = 12
 """Decimals of figures that are published raw: as many as an indicator may have."""
@@ -36,6 +37,11 @@ MADE = tuple(Made)
 CHECKED = tuple(Checked)
 
 
+Stored: TypeAlias = tuple[str, FigureRow | None, bytes, int | None]
+"""Of an element its id, its figures, its ratings, and at how many decimals it is
+published. One tuple, since a scorecard hands very many out at once."""
+
+
 @attrs.frozen(eq=False, repr=False)
 class Column:
     """One element over the reporting periods, as bare numbers.
@@ -43,27 +49,31 @@ class Column:
     What is stored is read back where it is looked at.
     """
 
-    id: str
-    """The element."""
+    _stored: Stored
 
-    status: bytes
-    """For each period a position in `Columns.statuses`."""
+    @property
+    def id(self) -> str:
+        """The element."""
+        return self._stored[0]
 
-    _row: FigureRow | None
-    _decimals: int | None
+    @property
+    def status(self) -> bytes:
+        """For each period a position in `Columns.statuses`."""
+        return self._stored[2]
 
     @cached_property
     def _published(self) -> tuple[int, tuple[int, ...]]:
-        if self._row is None:
-            return self._decimals or 0, (0,) * len(self.status)
-        return _published(self._row, self._states, self._decimals)
+        _, row, codes, decimals = self._stored
+        if row is None:
+            return decimals or 0, (0,) * len(codes)
+        return _published(row, self._states, decimals)
 
     @property
     def _states(self) -> bytes:
-        size = len(self.status)
-        if self._row is None:
-            return bytes((NO_FIGURE,)) * size
-        return states_of(self._row).to_bytes(size, "little")
+        _, row, codes, _ = self._stored
+        if row is None:
+            return bytes((NO_FIGURE,)) * len(codes)
+        return states_of(row).to_bytes(len(codes), "little")
 
     @property
     def decimals(self) -> int:
@@ -109,13 +119,6 @@ class Column:
         return f"Column({', '.join(f'{name}={told!r}' for name, told in fields)})"
 
 
-def column_of(
-    id_: str, row: FigureRow | None, codes: bytes, decimals: int | None
-) -> Column:
-    """A stored row, ready to be read back."""
-    return Column(id_, codes, row, decimals)
-
-
 def column_of_cells(
     scale: Scale, id_: str, cells: Sequence[Cell], decimals: int | None
 ) -> Column:
@@ -123,7 +126,8 @@ def column_of_cells(
     pairs, states = zip(*map(told_by, cells), strict=True)
     row = row_of_pairs(list(pairs), bytes(states), None, 0)
     code = codes_of(scale).code
-    return column_of(id_, row, bytes(code(cell.rating) for cell in cells), decimals)
+    codes = bytes(code(cell.rating) for cell in cells)
+    return Column((id_, row, codes, decimals))
 
 
 def _published(

@@ -11,7 +11,6 @@ import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
-from operator import or_
 from typing import TypeAlias, cast
 
 import attrs
@@ -219,7 +218,7 @@ def _cell(
     known = [n for n in applicable if not states[n] & ABSENT_BITS]
     if not applicable:
         return _NONE, _NOT_APPLICABLE, _ALL
-    gap = reduce(or_, (states[n] & ABSENT_BITS for n in applicable))
+    gap = reduce(int.__or__, (states[n] & ABSENT_BITS for n in applicable))
     weights = [mixture.weights[n] for n in known]
     weight = sum(mixture.weights[n] for n in applicable)
     share = _share(weights, [shares[n] for n in known], weight)
@@ -233,7 +232,7 @@ def _cell(
         divisor *= sum(weights)
     of_known = [tops[n] for n in known], [bottoms[n] for n in known]
     figure = _sum(factors, *of_known, divisor)
-    return figure, reduce(or_, (states[n] for n in known)), share
+    return figure, reduce(int.__or__, (states[n] for n in known)), share
 
 
 def _sum(

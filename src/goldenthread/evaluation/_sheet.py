@@ -9,7 +9,7 @@ from typing import cast, overload
 import attrs
 
 from goldenthread.evaluation._cells import Cell
-from goldenthread.evaluation._columns import Column, column_of
+from goldenthread.evaluation._columns import Column
 from goldenthread.evaluation._desk import Desk, Question
 from goldenthread.evaluation._rows import FigureRow
 from goldenthread.storage import Vector
@@ -132,33 +132,22 @@ class Sheet(Mapping[str, Sequence[Cell]]):
 
     def every_column(self) -> Iterator[Column]:
         """The same, one after the other."""
-        blueprint = self.question.blueprint
-        rows, judges = self.rows, blueprint.judges
-        for node, (id_, row, codes, decimals) in enumerate(
-            zip(
-                blueprint.framework.graph.ids,
-                rows,
-                self.codes,
-                blueprint.decimals,
-                strict=True,
-            )
-        ):
-            own = row
-            if row is None and node in judges:
-                own = rows[judges[node]]
-            yield column_of(id_, own, codes, decimals)
+        blueprint, rows = self.question.blueprint, list(self.rows)
+        for node, indicator in blueprint.judges.items():
+            if rows[node] is None:
+                rows[node] = rows[indicator]
+        ids, decimals = blueprint.framework.graph.ids, blueprint.decimals
+        return map(Column, zip(ids, rows, self.codes, decimals, strict=True))
 
     def column(self, node: int) -> Column:
         """One element in every period, as bare numbers."""
         blueprint = self.question.blueprint
         judged = blueprint.judges.get(node)
         row = self.rows[node]
-        return column_of(
-            blueprint.elements[node].id,
-            self.rows[judged] if row is None and judged is not None else row,
-            self.codes[node],
-            blueprint.decimals[node],
-        )
+        if row is None and judged is not None:
+            row = self.rows[judged]
+        id_ = blueprint.elements[node].id
+        return Column((id_, row, self.codes[node], blueprint.decimals[node]))
 
     # -- as a mapping
 

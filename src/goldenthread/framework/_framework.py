@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
@@ -26,7 +25,7 @@ from goldenthread.framework._catalogue import Catalogue, unknown
 from goldenthread.framework._draft import Draft, definition_key, reach_down
 from goldenthread.framework._graph import Graph
 from goldenthread.framework._network import as_network
-from goldenthread.framework._overlay import keep_shape, local_issues, overlay
+from goldenthread.framework._overlay import keep_shape, laid_over
 from goldenthread.framework._picture import Caption, home_caption, thread_diagram
 from goldenthread.framework._rules import BUILTIN
 from goldenthread.framework._settings import (
@@ -146,19 +145,11 @@ class Framework:
         """
         InvalidFrameworkError.raise_if_any(stranger_issues(definitions))
         changed = {definition_key(each): each for each in definitions}
-        if keep_shape(self._draft, changed):
-            return self._overlaid(tuple(changed.values()))
-        merged = {definition_key(each): each for each in self.definitions} | changed
-        return attrs.evolve(self, definitions=merged.values())
-
-    def _overlaid(self, changed: tuple[Definition, ...]) -> Self:
-        """The same with definitions that leave its shape, and so the proof, alone."""
-        InvalidFrameworkError.raise_if_any(local_issues(self._draft, changed))
-        new = copy(self)
-        parts = overlay(self._draft, self.judged, self.measures, changed)
-        for name, value in parts.items():
-            object.__setattr__(new, name, value)
-        return new
+        if not keep_shape(self._draft, changed):
+            merged = {definition_key(each): each for each in self.definitions}
+            return attrs.evolve(self, definitions=(merged | changed).values())
+        news = tuple(changed.values())
+        return laid_over(self, self._draft, self.judged, self.measures, news)
 
     # -- what it holds
 

@@ -9,6 +9,8 @@ than that is for the whole proof.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from typing import TypeVar
 
 import attrs
 
@@ -23,13 +25,15 @@ from goldenthread.definitions import (
     Plan,
     Target,
 )
-from goldenthread.errors import Issue
+from goldenthread.errors import InvalidFrameworkError, Issue
 from goldenthread.framework._catalogue import Catalogue
 from goldenthread.framework._draft import Draft, definition_key
 from goldenthread.framework._rules import BUILTIN
 from goldenthread.observations import Measures
 
-__all__ = ["keep_shape", "local_issues", "overlay"]
+__all__ = ["keep_shape", "laid_over"]
+
+WholeT = TypeVar("WholeT")
 
 _SHAPE: dict[type, tuple[str, ...]] = {
     Plan: ("id", "within", "level"),
@@ -85,7 +89,7 @@ def _inputs(indicator: Indicator) -> tuple[object, ...]:
     return (type(calculation.by), *inputs)
 
 
-def local_issues(draft: Draft, changed: Iterable[Definition]) -> Iterator[Issue]:
+def _local_issues(draft: Draft, changed: Iterable[Definition]) -> Iterator[Issue]:
     """What is wrong with definitions that keep the shape of a proved *draft*."""
     news = tuple(changed)
     named = {each.id: each for each in _named(draft, news)}
@@ -168,31 +172,43 @@ _CATALOGUES: dict[type[Element], str] = {
 }
 
 
-def overlay(
+def laid_over(
+    whole: WholeT,
     draft: Draft,
     judged: tuple[Element, ...],
     measures: Measures,
     changed: tuple[Definition, ...],
-) -> dict[str, object]:
-    """What becomes of the parts of a framework once some definitions are *changed*.
+) -> WholeT:
+    """A copy of a framework with *changed* definitions in the place of others.
+
+    Their shape stays, and with it the proof of all that is not changed.
 
     Args:
-        draft: Of the framework; proved.
+        whole: The framework; what it is made of is given beside it.
+        draft: Its look-ups.
         judged: All elements of its graph.
         measures: What figures are bound to.
-        changed: What takes the place of definitions of the same shape.
+        changed: Each of the shape of the one that it replaces.
+
+    Raises:
+        InvalidFrameworkError: If the result would be no framework.
     """
+    InvalidFrameworkError.raise_if_any(_local_issues(draft, changed))
     new, numbers, elements = _overlaid(draft, changed), draft.graph.number, list(judged)
     for each in _elements(changed):
         elements[numbers[each.id]] = each
     if any(isinstance(each, Indicator) for each in changed):
         measures = attrs.evolve(measures, indicators=new.indicators.items)
-    return {
+    parts = {
         "definitions": new.definitions,
         "_draft": new,
         "judged": tuple(elements),
         "measures": measures,
     }
+    other = copy(whole)
+    for name, value in parts.items():
+        object.__setattr__(other, name, value)
+    return other
 
 
 def _overlaid(draft: Draft, changed: tuple[Definition, ...]) -> Draft:

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from itertools import starmap
-from typing import cast
 
 import attrs
 
@@ -51,6 +50,12 @@ from goldenthread.rendering import (
 )
 from goldenthread.scorecard._changes import Change, ways_from
 from goldenthread.scorecard._columns import Columns, make_columns
+from goldenthread.scorecard._question import (
+    bound_to,
+    check_key,
+    is_day,
+    periods_asked,
+)
 from goldenthread.scorecard._result import Result, make_result
 from goldenthread.scorecard._show import card_table, mark_of, row_title
 from goldenthread.values import Tally, Vocabulary
@@ -137,7 +142,7 @@ class Scorecard:
     # -- look-ups
 
     def __getitem__(self, key: tuple[str, Period | str]) -> Result:
-        _check_key(key)
+        check_key(key)
         id_, period = key
         return self._result(id_, self._column(period))
 
@@ -464,11 +469,11 @@ def evaluate(
             twice, or *as_at* is no day.
         InvalidObservationsError: If the figures were bound to other measures.
     """
-    if not _is_day(as_at):
+    if not is_day(as_at):
         raise PeriodError.of(
             "not-a-day", "as_at", f"{as_at!r} is no day", "give a datetime.date"
         )
-    bound = _bound(framework, observed)
+    bound = bound_to(framework, observed)
     if bound.measures != framework.measures:
         raise InvalidObservationsError.of(
             "bound-elsewhere",
@@ -476,7 +481,7 @@ def evaluate(
             "these figures were bound to other indicators, units or calendars",
             "bind them with framework.observations(...)",
         )
-    asked = _asked(framework, periods)
+    asked = periods_asked(framework, periods)
     whose = framework.home if body is None else body
     lenses = evaluate_cells(framework, bound, periods=asked, as_at=as_at, body=whose)
     return Scorecard(
@@ -487,58 +492,3 @@ def evaluate(
         body=whose,
         lenses=lenses,
     )
-
-
-def _check_key(key: object) -> None:
-    """A cell is named by an element and a period."""
-    is_tuple = isinstance(key, tuple)
-    if not is_tuple or len(cast("tuple[object, ...]", key)) != 2:  # noqa: PLR2004
-        raise UnknownElementError.of(
-            "no-such-cell",
-            "scorecard",
-            f"{key!r} names no cell",
-            "name an element and a period: card['id', '2006/07 Q1']",
-        )
-
-
-def _bound(framework: object, observed: object) -> Observations:
-    """The figures, once both are known to be what they should be."""
-    if not isinstance(framework, Framework):
-        raise InvalidObservationsError.of(
-            "not-a-framework",
-            "framework",
-            f"{type(framework).__name__} is no framework",
-            "make one with Framework.of(...)",
-        )
-    if observed is None:
-        return framework.observations()
-    if not isinstance(observed, Observations):
-        raise InvalidObservationsError.of(
-            "not-bound",
-            "observed",
-            f"{type(observed).__name__} holds no bound figures",
-            "bind them with framework.observations(...)",
-        )
-    return observed
-
-
-def _asked(
-    framework: Framework, periods: Iterable[Period | str] | Period | str
-) -> tuple[Period, ...]:
-    if isinstance(periods, (str, Period)):
-        several: tuple[Period | str, ...] = (periods,)
-    elif isinstance(periods, Iterable):
-        several = tuple(periods)
-    else:
-        raise PeriodError.of(
-            "no-periods", "periods", f"{periods!r} names no period", "name at least one"
-        )
-    asked = tuple(framework.calendar.parse(period) for period in several)
-    if not asked or len(set(asked)) < len(asked):
-        what = "a period is asked for twice" if asked else "no period is asked for"
-        raise PeriodError.of("no-periods", "periods", what, "name each period once")
-    return asked
-
-
-def _is_day(value: object) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime)
