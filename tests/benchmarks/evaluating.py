@@ -33,7 +33,7 @@ GOALS = {
 MOST = {"hamilton_functions": 10_000}
 """Where an opponent takes too long beyond a size."""
 
-OURS, OURS_WITH_GAPS = "ours", "ours with gaps"
+OURS, UNREAD, OURS_WITH_GAPS = "ours", "ours, columns not read", "ours with gaps"
 
 
 def lines(size: int, rounds: int) -> Iterator[Line]:
@@ -42,6 +42,7 @@ def lines(size: int, rounds: int) -> Iterator[Line]:
     prepared, with_gaps = ours.prepare(work), ours.prepare(gapped)
     programs: dict[str, Program] = {
         OURS: partial(ours.evaluate_all, prepared),
+        UNREAD: partial(ours.evaluate_only, prepared),
         OURS_WITH_GAPS: partial(ours.evaluate_all, with_gaps),
     }
     runs: dict[str, _Run] = {}
@@ -60,9 +61,13 @@ def lines(size: int, rounds: int) -> Iterator[Line]:
         note = f"{duration(us)} : {duration(took[name])}; wrong {wrong[name]}"
         goal = 1.0 if name == GAPS else GOALS[name]
         yield Line(run.module.NAME, size_words(size), us / took[name], goal, note)
+    at = size_words(size)
+    note = f"{duration(took[UNREAD])} : {duration(took[OURS])}"
+    what = "without reading the columns : with"
+    yield Line(what, at, took[UNREAD] / took[OURS], None, note)
     note = f"{duration(first)} : {duration(took[OURS])}"
     what = "the first evaluation on a framework : a later one"
-    yield Line(what, size_words(size), first / took[OURS], None, note)
+    yield Line(what, at, first / took[OURS], None, note)
 
 
 def _statuses(prepared: tuple) -> Statuses:

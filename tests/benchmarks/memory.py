@@ -49,13 +49,13 @@ def measured_ours(size: int) -> dict[str, int]:
     asked = ours.quarters(work)
     del work
     start = held()
-    kept = ours.evaluate_all((framework, observed, asked))
+    card, _ = ours.evaluate_all((framework, observed, asked))
     evaluated = held()
     return {
         "figures": bound - before,
         "count": size * len(asked),
         "evaluated": evaluated - start,
-        "rows": len(kept[1][1]),
+        "cells": len(card.periods) * len(card.framework.judged),
     }
 
 
@@ -67,7 +67,7 @@ def lines(size: int) -> Iterator[Line]:
     yield Line("bytes a stored figure (not a ratio)", at, each, 40.0)
     whole = us["figures"] + us["evaluated"]
     note = f"{whole / 2**20:.1f} : {theirs['whole'] / 2**20:.1f} MiB"
-    what = "figures, plan and columns : the float-list program"
+    what = "figures, plan and scorecard : the float-list program"
     yield Line(what, at, whole / theirs["whole"], 1.0, note)
 
 

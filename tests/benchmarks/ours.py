@@ -103,7 +103,11 @@ def make_observations(work: Workload, framework: Framework) -> Observations:
     )
 
 
-def prepare(work: Workload) -> tuple[Framework, Observations, list[str]]:
+Prepared = tuple[Framework, Observations, list[str]]
+"""What is defined, what is known, and the periods that are asked for."""
+
+
+def prepare(work: Workload) -> Prepared:
     """All that is there before the question is asked."""
     framework = make_framework(work)
     return framework, make_observations(work, framework), quarters(work)
@@ -113,13 +117,16 @@ Read = tuple[tuple[str, ...], tuple[Column, ...]]
 """The legend of the statuses, and every column once."""
 
 
-def evaluate_all(
-    prepared: tuple[Framework, Observations, list[str]],
-) -> tuple[Scorecard, Read]:
+def evaluate_all(prepared: Prepared) -> tuple[Scorecard, Read]:
     """From bound observations to a scorecard whose columns have been read."""
-    framework, observed, periods = prepared
-    card = evaluate(framework, observed, periods=periods, as_at=AS_AT)
+    card = evaluate_only(prepared)
     return card, read(card)
+
+
+def evaluate_only(prepared: Prepared) -> Scorecard:
+    """From bound observations to a scorecard that nobody has looked at."""
+    framework, observed, periods = prepared
+    return evaluate(framework, observed, periods=periods, as_at=AS_AT)
 
 
 def read(card: Scorecard) -> Read:

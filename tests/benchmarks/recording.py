@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle
 from types import ModuleType
 
 from tests.benchmarks import dirty_lists, fractions_loop, networkx_ancestors, ours
@@ -100,12 +101,15 @@ def _ours(work: Workload, changed: list[Change]) -> Program:
 def _theirs(
     module: ModuleType, work: Workload, changed: list[Change] | None = None
 ) -> Program:
+    """The same in place; figures alternate, so that each run has something to do."""
     several = changes(work) if changed is None else changed
     state = module.prepare(work)
+    turns = cycle((1, 0))
 
     def program() -> object:
+        turn = next(turns)
         for leaf, quarter, tenths in several:
-            module.record(state, leaf, quarter, tenths / 10)
+            module.record(state, leaf, quarter, (tenths + turn) / 10)
         return state
 
     program()
