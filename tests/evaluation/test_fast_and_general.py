@@ -22,7 +22,13 @@ from goldenthread.definitions import (
     weighted_mean,
 )
 from goldenthread.errors import InvalidFrameworkError
-from goldenthread.evaluation import Lenses, Sheet, column_of_cells, evaluate_cells
+from goldenthread.evaluation import (
+    Lenses,
+    Sheet,
+    column_of_cells,
+    evaluate_cells,
+    judge_cells,
+)
 from goldenthread.expectations import (
     above,
     at_least,
@@ -83,6 +89,17 @@ def test_whatever_is_drawn_says_the_same_both_ways(card: Scorecard):
         as_at=card.as_at,
         body=card.body,
     )
+
+
+@given(scorecards())
+def test_periods_judged_one_by_one_say_the_same(card: Scorecard):
+    """Each by figures of its own, as where definitions changed in between."""
+    figures = [card.figures for _ in card.periods]
+
+    lenses = judge_cells(figures, card.periods)
+
+    assert card.lenses.now == lenses.now
+    assert card.lenses.outlook == lenses.outlook
 
 
 WORDS = (at_least, at_most, above, below)

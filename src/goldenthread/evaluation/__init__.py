@@ -28,6 +28,7 @@ from goldenthread.evaluation._columns import (
 from goldenthread.evaluation._context import context_of, lagged, unbroken_figure
 from goldenthread.evaluation._engine import (
     evaluate_cells,
+    judge_cells,
     overlay_cells,
     record_cells,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "column_of_cells",
     "context_of",
     "evaluate_cells",
+    "judge_cells",
     "lagged",
     "overlay_cells",
     "record_cells",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import attrs
 
 from goldenthread.evaluation._blueprint import blueprint_of
-from goldenthread.evaluation._cells import Lenses
+from goldenthread.evaluation._cells import Cell, Cells, Lenses
 from goldenthread.evaluation._desk import Question
 from goldenthread.evaluation._frame import frame_of
+from goldenthread.evaluation._judging import Judging
 from goldenthread.evaluation._overlay import changed_nodes, overlaid_frame
+from goldenthread.evaluation._readings import Figures
 from goldenthread.evaluation._sheet import Sheet
 from goldenthread.evaluation._sweep import looks_ahead, sweep, sweep_ahead
 from goldenthread.evaluation._wave import Wave, above, compared, moved_by
@@ -19,7 +21,7 @@ from goldenthread.framework import Framework
 from goldenthread.observations import Key, Observations
 from goldenthread.periods import Period
 
-__all__ = ["evaluate_cells", "overlay_cells", "record_cells"]
+__all__ = ["evaluate_cells", "judge_cells", "overlay_cells", "record_cells"]
 
 
 def evaluate_cells(
@@ -53,6 +55,51 @@ def evaluate_cells(
     if not looks_ahead(question):
         return Lenses(now=now, outlook=now)
     return Lenses(now=now, outlook=sweep_ahead(now))
+
+
+def judge_cells(figures: Sequence[Figures], periods: tuple[Period, ...]) -> Lenses:
+    """Judge every element in each of *periods* by figures of its own.
+
+    For definitions that were not the same in all periods: what holds in each is
+    the framework of its figures, and the elements are those of the last. Every
+    cell goes the general way, and is made at once; such lenses are recorded on by
+    evaluating afresh.
+    """
+    columns = [_judged(*pair) for pair in zip(figures, periods, strict=True)]
+    now = _side_by_side(columns)
+    if not any(_is_told(each) for each in figures):
+        return Lenses(now=now, outlook=now)
+    ahead = [_judged(*pair, ahead=True) for pair in zip(figures, periods, strict=True)]
+    return Lenses(now=now, outlook=_side_by_side(ahead))
+
+
+def _judged(
+    figures: Figures, period: Period, *, ahead: bool = False
+) -> dict[str, Cell]:
+    """All elements in one period, each after all that it rests on."""
+    found: dict[str, Cell] = {}
+    judging = Judging(
+        figures=figures,
+        period=period,
+        rating=lambda id_: found[id_].rating,
+        is_outlook=ahead,
+    )
+    framework = figures.framework
+    blueprint = blueprint_of(framework)
+    rated = (n for n in framework.graph.order if n not in blueprint.figures)
+    for node in (*rated, *blueprint.indicators):
+        element = blueprint.elements[node]
+        found[element.id] = judging.cell(element)
+    return found
+
+
+def _side_by_side(columns: list[dict[str, Cell]]) -> Cells:
+    return {id_: tuple(column[id_] for column in columns) for id_ in columns[-1]}
+
+
+def _is_told(figures: Figures) -> bool:
+    projects = blueprint_of(figures.framework).projects
+    return projects or any(shelf.forecasts for shelf in figures.observed.shelves)
 
 
 def record_cells(
