@@ -1,5 +1,7 @@
 """A small council whose plans change, for the tests of the ledger."""
 
+from __future__ import annotations
+
 from datetime import UTC, date, datetime
 
 from goldenthread import (

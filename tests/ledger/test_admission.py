@@ -1,5 +1,7 @@
 """What a ledger refuses: everything at once, and nothing half-done."""
 
+from __future__ import annotations
+
 from datetime import date
 
 import pytest
@@ -21,7 +23,7 @@ from goldenthread.errors import (
     InvalidObservationsError,
     UnknownElementError,
 )
-from goldenthread.ledger import Fact, Ledger, amend, validated, withdraw
+from goldenthread.ledger import Fact, amend, validated, withdraw
 from tests.ledger.samples import APRIL, JULY, OCTOBER, Q1, Q2, at, begun, codes, figure
 
 

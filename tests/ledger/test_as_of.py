@@ -1,5 +1,7 @@
 """What was known when, and by which rules a period is judged."""
 
+from __future__ import annotations
+
 import pickle
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -171,7 +173,7 @@ def test_nothing_is_in_force_before_the_ledger_began():
     ledger = begun().record(figure(96, "2005/06 Q3"), recorded=JULY)
 
     assert codes(ledger, "offers-21", "2005/06 Q3") == ["not-in-force"]
-    assert codes(ledger, "offers", "2005/06 Q3") == ["not-in-force"]
+    assert codes(ledger, "offers", "2005/06 Q3") == ["nothing-beneath"]
 
 
 def test_a_declared_beginning_judges_what_came_before():
@@ -423,6 +425,8 @@ def test_decimals_that_changed_are_those_of_the_period():
 
     assert [r.text for r in card.of("offers-21")] == ["95.0 %", "95 %"]
     assert [r.met for r in card.of("offers-21")] == [True, True]
+    (column,) = (row for row in card.columns().rows if row.id == "offers-21")
+    assert (column.decimals, tuple(column.values)) == (1, (950, 950))
 
 
 # -- as a value

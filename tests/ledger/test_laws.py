@@ -324,10 +324,14 @@ def test_plain_scorecards_judge_each_target_once_in_each_period():
     framework, spy = spied()
 
     card = evaluate(framework, framework.observations(*FIGURES), **ASKED)
+    judged = len(spy.asked)
     told = [result.restated for result in card]
+    looked_up = len(spy.asked)
+    again = [result.restated for result in card]
 
-    assert told == [None] * len(told)
-    assert len(spy.asked) == 2
+    assert told == again == [None] * len(told)
+    assert judged == 2
+    assert looked_up == len(spy.asked) == 4  # a cell is made once, when looked up
 
 
 def test_a_ledger_without_corrections_judges_no_more_than_plain_use():

@@ -1,4 +1,7 @@
+from __future__ import annotations
+
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,9 +57,7 @@ def test_layers_grow_by_doubling_so_that_look_ups_ask_few():
     sizes = [len(layer) for layer in log.layers]
     assert sum(sizes) == 1_000
     assert len(sizes) <= 10
-    assert all(
-        large >= 2 * small for large, small in zip(sizes, sizes[1:], strict=False)
-    )
+    assert all(large >= 2 * small for large, small in pairwise(sizes))
 
 
 def test_a_large_layer_is_shared_and_not_copied():

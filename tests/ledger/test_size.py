@@ -3,6 +3,8 @@
 Counted are calls of Python functions, which do not depend on the machine.
 """
 
+from __future__ import annotations
+
 import sys
 from datetime import date
 

@@ -8,6 +8,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goldenthread.definitions import ManualJudgement
 from goldenthread.observations import Observations
 from goldenthread.projections import (
     last_value,
@@ -71,9 +72,11 @@ def test_of_what_has_closed_the_outlook_is_what_it_says_now(card: Scorecard):
 
 @given(looking_ahead())
 def test_without_projections_and_forecasts_the_outlook_is_now(card: Scorecard):
-    """Cell for cell, however it was found."""
+    """Cell for cell, however it was found, unless a hand counts in what is now."""
     plain = [attrs.evolve(each, projection=None) for each in card.framework.targets]
-    framework = card.framework.with_definitions(*plain)
+    changed = card.framework.with_definitions(*plain)
+    unjudged = (d for d in changed.definitions if not isinstance(d, ManualJudgement))
+    framework = attrs.evolve(changed, definitions=unjudged)
     known = [bound for bound in card.observed if not is_forecast(bound.figure)]
     observed = Observations.of(framework.measures, known)
 

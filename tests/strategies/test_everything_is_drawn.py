@@ -38,6 +38,8 @@ WHILE_PROVED = "made of a framework while it is proved, and gone afterwards"
 WHILE_EXPLAINED = "what an explanation is made with, and no part of it"
 WHILE_READ = "a row of a table on its way to being bound; read_rows makes them"
 
+HOW_KEPT = "how bound figures are kept; who reads them is handed BoundFigures"
+
 NOT_DRAWN = {
     "GoldenThreadError": "an error is raised, and never handed in",
     "values.Vocabulary": "the base of every word; the words are drawn",
@@ -54,6 +56,8 @@ NOT_DRAWN = {
     "explanations.Ground": WHILE_EXPLAINED,
     "explanations.Wording": WHILE_EXPLAINED,
     "observations.Row": WHILE_READ,
+    "observations.Shelf": HOW_KEPT,
+    "observations.Strand": HOW_KEPT,
     "observations.Rows": WHILE_READ,
     "aggregations.Nature": "told by an indicator while it is read over time",
     "serialization.Converter": "how documents are read; there is one, and users' own",
@@ -182,13 +186,21 @@ DRAWN = {
     "scorecards": (
         strategies.scorecards,
         (
-            "scorecard.Scorecard observations.Observations observations.BoundFigure "
-            "observations.Measures observations.Purpose rollups.Verdict policies.Assessment "
+            "scorecard.Scorecard observations.Observations observations.Measures "
+            "observations.Purpose "
             "definitions.Reading definitions.Role definitions.Target"
         ),
     ),
+    "scorecards, figure by figure": (
+        lambda: of_cards(lambda card: card.observed.figures),
+        "observations.BoundFigure",
+    ),
+    "scorecards, looked up": (
+        lambda: of_cards(lambda card: tuple(map(tuple, card.cells.values()))),
+        "rollups.Verdict policies.Assessment",
+    ),
     "scorecards, in columns": (
-        lambda: of_cards(lambda card: card.columns()),
+        lambda: of_cards(lambda card: (card.columns(), *card.columns().rows)),
         "scorecard.Column scorecard.Columns",
     ),
     "scorecards, compared": (

@@ -7,6 +7,7 @@ comes out absent or not rated, with its reason.
 
 from __future__ import annotations
 
+from goldenthread.evaluation._affected import affected_cells, changed_elements
 from goldenthread.evaluation._cells import (
     Cell,
     Cells,
@@ -17,10 +18,24 @@ from goldenthread.evaluation._cells import (
     Measured,
     Standing,
 )
+from goldenthread.evaluation._columns import (
+    ABSENCES,
+    CHECKED,
+    MADE,
+    Column,
+    column_of_cells,
+)
 from goldenthread.evaluation._context import context_of, lagged, unbroken_figure
 from goldenthread.evaluation._editions import Editions
-from goldenthread.evaluation._engine import evaluate_as_then, evaluate_cells
-from goldenthread.evaluation._readings import Figures, Reading, is_forecast, is_open
+from goldenthread.evaluation._engine import (
+    evaluate_cells,
+    judge_cells,
+    overlay_cells,
+    record_cells,
+)
+from goldenthread.evaluation._reading import Reading
+from goldenthread.evaluation._readings import Figures, is_forecast, is_open
+from goldenthread.evaluation._sheet import Sheet
 from goldenthread.evaluation._targets import (
     case_of,
     judge_target,
@@ -30,8 +45,12 @@ from goldenthread.evaluation._targets import (
 )
 
 __all__ = [
+    "ABSENCES",
+    "CHECKED",
+    "MADE",
     "Cell",
     "Cells",
+    "Column",
     "Deed",
     "Editions",
     "Figures",
@@ -40,16 +59,22 @@ __all__ = [
     "Lenses",
     "Measured",
     "Reading",
+    "Sheet",
     "Standing",
+    "affected_cells",
     "case_of",
+    "changed_elements",
+    "column_of_cells",
     "context_of",
-    "evaluate_as_then",
     "evaluate_cells",
     "is_forecast",
     "is_open",
+    "judge_cells",
     "judge_target",
     "lagged",
     "outside_force",
+    "overlay_cells",
+    "record_cells",
     "span_of",
     "unbroken_figure",
     "withdrawal_of",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
 
-from goldenthread.evaluation._readings import Reading
+from goldenthread.evaluation._reading import Reading
 from goldenthread.expectations import Demand
 from goldenthread.periods import Period
 from goldenthread.policies import Assessment
 from goldenthread.projections import Projection
 from goldenthread.rollups import RatedPart, Verdict
-from goldenthread.values import FINAL, Provenance, Rating
+from goldenthread.values import FINAL, Absent, Known, Provenance, Rating, state_of
 
 __all__ = [
     "Cell",
@@ -23,6 +24,7 @@ __all__ = [
     "Lenses",
     "Measured",
     "Standing",
+    "told_by",
 ]
 
 
@@ -127,7 +129,7 @@ class Standing:
 
 
 Cell: TypeAlias = Measured | Judgement | Deed | Standing
-Cells: TypeAlias = dict[str, tuple[Cell, ...]]
+Cells: TypeAlias = Mapping[str, Sequence[Cell]]
 """For each element that is judged, a cell for each reporting period."""
 
 
@@ -141,3 +143,24 @@ class Lenses:
     outlook: Cells
     """By what is known or foreseen for the end of each span. Cells that say the
     same as now are the same."""
+
+
+def told_by(cell: Cell) -> tuple[tuple[int, int], int]:
+    """The figure that stands in a cell, as a fraction, and its state.
+
+    Of a target that was judged, its expectation's provenance has a say as well.
+    """
+    figure = _figure(cell)
+    if not isinstance(figure, Known):
+        return (0, 1), state_of(figure)
+    if isinstance(cell, Judgement) and cell.demand is not None:
+        figure = attrs.evolve(figure, provenance=cell.provenance)
+    return figure.value.as_integer_ratio(), state_of(figure)
+
+
+def _figure(cell: Cell) -> Known | Absent | None:
+    if isinstance(cell, Measured):
+        return cell.reading.figure
+    if isinstance(cell, Judgement) and cell.reading is not None:
+        return cell.reading.figure
+    return None

@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 
 import attrs
 
-from goldenthread.definitions import (
-    Action,
-    Contribution,
-    Element,
-    Indicator,
-    Objective,
-    Plan,
-    SupportUse,
-    Target,
-    weight_in,
-)
-from goldenthread.evaluation._actions import judge_action
-from goldenthread.evaluation._answers import answer_of, check_rating
-from goldenthread.evaluation._cells import (
-    Cell,
-    Cells,
-    Deed,
-    Judgement,
-    Lenses,
-    Measured,
-    Standing,
-)
-from goldenthread.evaluation._editions import Editions
-from goldenthread.evaluation._outlook import judge_outlook
-from goldenthread.evaluation._readings import Figures, is_forecast
-from goldenthread.evaluation._targets import judge_target
+from goldenthread.evaluation._blueprint import blueprint_of
+from goldenthread.evaluation._cells import Cell, Cells, Lenses
+from goldenthread.evaluation._desk import Question
+from goldenthread.evaluation._frame import frame_of
+from goldenthread.evaluation._judging import Judging, hands_count
+from goldenthread.evaluation._overlay import changed_nodes, overlaid_frame
+from goldenthread.evaluation._readings import Figures
+from goldenthread.evaluation._sheet import Sheet
+from goldenthread.evaluation._sweep import is_foretold, sweep, sweep_ahead
+from goldenthread.evaluation._wave import Wave, above, compared, moved_by
 from goldenthread.framework import Framework
-from goldenthread.observations import Observations
+from goldenthread.observations import Key, Observations
 from goldenthread.periods import Period
-from goldenthread.rollups import RatedPart, Verdict, WorstOf
-from goldenthread.values import NotRated, Rating, Reason, Scale, Status
 
-__all__ = ["evaluate_as_then", "evaluate_cells"]
+__all__ = ["evaluate_cells", "judge_cells", "overlay_cells", "record_cells"]
 
 
-def evaluate_cells(
+def evaluate_cells(  # noqa: PLR0913 - all that is asked
     framework: Framework,
     observed: Observations,
     *,
@@ -51,214 +32,165 @@ def evaluate_cells(
     as_at: date,
     body: str,
     looks_ahead: bool = True,
+    fast: bool = True,
 ) -> Lenses:
     """Judge every element of *framework* in each of *periods*, now and ahead.
 
-    Unless it *looks_ahead*, the outlook is what is now.
+    Args:
+        framework: What is judged.
+        observed: Figures that were bound to it.
+        periods: The reporting periods.
+        as_at: The day of the question.
+        body: Whose figures.
+        looks_ahead: Whether an outlook is told that differs from what is now.
+        fast: Whether built-in rules may be applied to whole rows at once. What
+            comes out is the same, bit for bit.
     """
-    figures = Figures(framework=framework, observed=observed, as_at=as_at, body=body)
-    columns = [_Column(figures=figures, period=period) for period in periods]
-    return _lenses(framework, columns, looks_ahead=looks_ahead)
+    question = Question(
+        frame=frame_of(blueprint_of(framework), periods),
+        observed=observed,
+        as_at=as_at,
+        body=body,
+        is_fast=fast,
+    )
+    now = sweep(question)
+    if not (looks_ahead and is_foretold(question)):
+        return Lenses(now=now, outlook=now)
+    return Lenses(now=now, outlook=sweep_ahead(now))
 
 
-def evaluate_as_then(
-    editions: Editions, *, periods: tuple[Period, ...], looks_ahead: bool = True
+def judge_cells(
+    figures: Sequence[Figures], periods: tuple[Period, ...], *, looks_ahead: bool = True
 ) -> Lenses:
-    """Judge every element in each of *periods* by what was in force in it."""
-    columns = [_Column(figures=editions.under(p), period=p) for p in periods]
-    framework = editions.knowledge.framework
-    return _lenses(framework, columns, looks_ahead=looks_ahead)
+    """Judge every element in each of *periods* by figures of its own.
+
+    For definitions that were not the same in all periods: what holds in each is
+    the framework of its figures, and the elements are those of the last. Every
+    cell goes the general way, and is made at once; such lenses are recorded on by
+    evaluating afresh.
+    """
+    columns = [_judged(*pair) for pair in zip(figures, periods, strict=True)]
+    now = _side_by_side(columns)
+    if not (looks_ahead and any(map(_is_told, figures))):
+        return Lenses(now=now, outlook=now)
+    ahead = [_judged(*pair, ahead=True) for pair in zip(figures, periods, strict=True)]
+    return Lenses(now=now, outlook=_side_by_side(ahead))
 
 
-def _lenses(
-    framework: Framework, columns: list[_Column], *, looks_ahead: bool
-) -> Lenses:
-    now = [column.filled() for column in columns]
-    cells = _rows(framework, now)
-    if not (looks_ahead and any(_is_told(column.figures) for column in columns)):
-        return Lenses(now=cells, outlook=cells)
-    ahead = [column.outlook() for column in now]
-    return Lenses(now=cells, outlook=_rows(framework, ahead))
+def _judged(
+    figures: Figures, period: Period, *, ahead: bool = False
+) -> dict[str, Cell]:
+    """All elements in one period, each after all that it rests on."""
+    found: dict[str, Cell] = {}
+    judging = Judging(
+        figures=figures,
+        period=period,
+        rating=lambda id_: found[id_].rating,
+        is_outlook=ahead,
+    )
+    framework = figures.framework
+    blueprint = blueprint_of(framework)
+    rated = (n for n in framework.graph.order if n not in blueprint.figures)
+    for node in (*rated, *blueprint.indicators):
+        element = blueprint.elements[node]
+        found[element.id] = judging.cell(element)
+    return found
 
 
-def _rows(framework: Framework, columns: list[_Column]) -> Cells:
-    return {
-        element.id: tuple(column.cells[element.id] for column in columns)
-        for element in framework.judged
-    }
+def _side_by_side(columns: list[dict[str, Cell]]) -> Cells:
+    return {id_: tuple(column[id_] for column in columns) for id_ in columns[-1]}
 
 
 def _is_told(figures: Figures) -> bool:
-    """Whether the outlook may be another: a projection, a forecast, a judgement.
+    framework = figures.framework
+    projects = blueprint_of(framework).projects or hands_count(framework)
+    return projects or any(shelf.forecasts for shelf in figures.observed.shelves)
 
-    What was judged by hand may stand in for what is now, and never for what is
-    ahead.
+
+def record_cells(
+    before: Lenses, observed: Observations, changed: Iterable[Key]
+) -> Lenses | None:
+    """What a scorecard says once some figures are others.
+
+    It costs in proportion to what rests on these, whatever the size of the rest.
+
+    Args:
+        before: What it said.
+        observed: All figures as they are now.
+        changed: Which of them were added, replaced or taken away.
+
+    Returns:
+        What it says now; `None` if it was put together of several evaluations.
     """
-    if figures.framework.judgements:
-        return True
-    if any(target.projection is not None for target in figures.framework.targets):
-        return True
-    return any(is_forecast(bound.figure) for bound in figures.observed)
+    sheet, keys = before.now, tuple(changed)
+    if not isinstance(sheet, Sheet):
+        return None
+    question = attrs.evolve(sheet.question, observed=observed)
+    moved, every = moved_by(question, keys), range(question.frame.size)
+    indicators = above(question.blueprint, moved)
+    woken = set(compared(question, keys))
+    wave = Wave(before=sheet, question=question)
+    for target in woken:
+        wave.wake(target, every)
+    wave.run(moved)
+    # A forecast is no news of what is known now, and all the news of what is ahead.
+    return _with_outlook(before, wave, indicators, woken)
 
 
-_NOTHING_TO_JUDGE = {
-    Reason.NOT_APPLICABLE,
-    Reason.NOT_IN_FORCE,
-    Reason.ENDED,
-    Reason.CONTEXTUAL,
-}
-"""Not rated because there is nothing to judge, by hand or otherwise."""
+def overlay_cells(before: Lenses, framework: Framework) -> Lenses | None:
+    """What a scorecard says once some definitions are others.
 
+    It costs in proportion to what rests on these, and to a small part to the
+    size of the framework: its definitions are gone through to see which are
+    others.
 
-_Weighed = Target | Action | Objective | Plan
-"""Whatever may be a part of an objective or a plan."""
-
-
-@attrs.frozen(kw_only=True, eq=False)
-class _Column:
-    """All elements in one reporting period, while they are being judged."""
-
-    figures: Figures
-    period: Period
-    cells: dict[str, Cell] = attrs.field(factory=dict)
-
-    now: dict[str, Cell] | None = None
-    """What all elements say now, while their outlook is being judged."""
-
-    @property
-    def framework(self) -> Framework:
-        return self.figures.framework
-
-    def outlook(self) -> _Column:
-        """The same elements as they are to be expected."""
-        return attrs.evolve(self, now=self.cells, cells={}).filled()
-
-    def filled(self) -> _Column:
-        """Judge all elements, each after all that it rests on."""
-        graph = self.framework.graph
-        for node in graph.order:
-            element = self.framework[graph.ids[node]]
-            if not isinstance(element, Indicator):
-                self.cells[element.id] = self._cell(element)
-        for indicator in self.framework.indicators:
-            self.cells[indicator.id] = self._measured(indicator)
-        return self
-
-    def _cell(self, element: Element) -> Cell:
-        if isinstance(element, Target):
-            return self._target(element)
-        if isinstance(element, Action):
-            return self._action(element)
-        if isinstance(element, Objective):
-            return self._objective(element)
-        return self._plan(element.id)
-
-    def _target(self, target: Target) -> Judgement:
-        now = self.now[target.id] if self.now else None
-        if isinstance(now, Judgement):
-            return judge_outlook(self.figures, target, self.period, now)
-        return judge_target(self.figures, target, self.period)
-
-    def _action(self, action: Action) -> Deed:
-        if self.period.end < self.figures.in_force_since(action.id):
-            return Deed(rating=NotRated(Reason.NOT_IN_FORCE))
-        return judge_action(
-            action, self.framework.scale, self.period, self.figures.as_at
-        )
-
-    def _measured(self, indicator: Indicator) -> Measured:
-        reading = self.figures.reading(indicator.id, self.period)
-        if indicator.contextual:
-            return Measured(rating=NotRated(Reason.CONTEXTUAL), reading=reading)
-        parts = tuple(map(self._part, self.framework.counting_targets(indicator.id)))
-        if not parts:
-            return Measured(rating=NotRated(Reason.NO_TARGET), reading=reading)
-        if len(parts) == 1:
-            return Measured(rating=parts[0].rating, reading=reading)
-        verdict = WorstOf().judge(parts, self.framework.scale)
-        return Measured(rating=verdict.rating, reading=reading)
-
-    def _objective(self, objective: Objective) -> Standing:
-        scale = self.framework.scale
-        own = tuple(map(self._part, self.framework.own_parts(objective.id)))
-        # What is its own and also linked to it counts once, as its own.
-        owned = {part.id for part in own}
-        links = self._contributions(objective.id, is_direct=True)
-        support = tuple(part for part in links if part.id not in owned)
-        targets = [part for part in own if part.id in self.framework.targets]
-        is_supported = bool(support) and _support_enters(objective, targets)
-        parts = own + support if is_supported else own
-        verdict = _rolled_up(objective, parts, scale)
-        return Standing(
-            rating=verdict.rating,
-            verdict=verdict,
-            own=own,
-            support=support,
-            indirect=tuple(self._contributions(objective.id, is_direct=False)),
-            is_supported=is_supported,
-        )
-
-    def _contributions(self, id_: str, *, is_direct: bool) -> Iterator[RatedPart]:
-        for link in self.framework.contributions_to(id_):
-            source = self.framework[link.source]
-            sidelined = isinstance(source, Objective) and not source.priority
-            if link.is_direct is is_direct and not sidelined:
-                yield attrs.evolve(self._part(link.source), weight=self._weight(link))
-
-    def _plan(self, id_: str) -> Standing:
-        parts = tuple(map(self._part, self.framework.parts_of_plan(id_)))
-        plan = self.framework.plans[id_]
-        verdict = _rolled_up(plan, parts, self.framework.scale)
-        return Standing(rating=verdict.rating, verdict=verdict, own=parts)
-
-    def _part(self, id_: str) -> RatedPart:
-        rating, element = self.cells[id_].rating, self.framework[id_]
-        weight = self._weight(element) if isinstance(element, _Weighed) else 1
-        return RatedPart(id_, rating, weight, by_hand=self._by_hand(id_, rating))
-
-    def _weight(self, weighed: _Weighed | Contribution) -> Fraction:
-        """How much it counts in this period."""
-        return weight_in(weighed.weight, self.period, self.framework.calendar)
-
-    def _by_hand(self, id_: str, rating: Rating) -> Status | None:
-        """What was judged by hand of what is not rated now, though it could be."""
-        if not isinstance(rating, NotRated) or rating.reason in _NOTHING_TO_JUDGE:
-            return None
-        made = self.framework.judged_by_hand.get((id_, self.period))
-        if self.now is not None or made is None or made.on > self.figures.as_at:
-            return None
-        return self.framework.scale[made.status]
-
-
-def _rolled_up(
-    whole: Objective | Plan, parts: tuple[RatedPart, ...], scale: Scale
-) -> Verdict:
-    """What a rule makes of its parts; without a rule they are only counted."""
-    if not parts:
-        return _NOTHING
-    if whole.rule is None:
-        return _COUNTED
-    ask = whole.rule.judge
-    verdict = answer_of(ask, parts, scale, wanted=(Verdict,), at=whole.address)
-    check_rating(ask, verdict.rating, scale)
-    return verdict
-
-
-_NOTHING = Verdict(rating=NotRated(Reason.NOTHING_BENEATH))
-_COUNTED = Verdict(rating=NotRated(Reason.COUNTS_ONLY))
-
-
-def _support_enters(objective: Objective, targets: list[RatedPart]) -> bool:
-    """Whether support is part of the status (domain §2).
-
-    A target of its own that is rated, or ought to be, keeps support out; else
-    withholding a red figure could let a green supporter speak for it. An
-    action of its own does not: it counts together with the support.
+    Returns:
+        `None` if *framework* is of another shape, so that it has to be evaluated
+        afresh, or if the scorecard was put together of several evaluations.
     """
-    if objective.support is not SupportUse.WITHOUT_OWN:
-        return objective.support is SupportUse.ALWAYS
-    return not any(_speaks(part.rating) for part in targets)
+    sheet = before.now
+    if not isinstance(sheet, Sheet):
+        return None
+    asked = sheet.question
+    nodes = changed_nodes(framework, asked.blueprint.framework)
+    if nodes is None:
+        return None
+    frame = overlaid_frame(asked.frame, framework, nodes)
+    bound = asked.observed
+    if bound.measures is not framework.measures:
+        bound = attrs.evolve(bound, measures=framework.measures)
+    question = attrs.evolve(asked, frame=frame, observed=bound)
+    wave = Wave(before=sheet, question=question)
+    wave.redo(nodes)
+    blueprint = frame.blueprint
+    indicators = above(blueprint, nodes & blueprint.figures)
+    return _with_outlook(before, wave, indicators, set(nodes - blueprint.figures))
 
 
-def _speaks(rating: Rating) -> bool:
-    return not isinstance(rating, NotRated) or rating.reason.is_withheld
+def _with_outlook(
+    before: Lenses, wave: Wave, indicators: set[int], woken: set[int]
+) -> Lenses:
+    """What has come out for now, and what is to be expected beside it.
+
+    Args:
+        before: What was said before.
+        wave: What has come out.
+        indicators: Whose figures may be others.
+        woken: What else is to be judged again.
+    """
+    now, question = wave.sheet(), wave.question
+    if not is_foretold(question):
+        return Lenses(now=now, outlook=now)
+    if not isinstance(before.outlook, Sheet) or before.outlook is before.now:
+        return Lenses(now=now, outlook=sweep_ahead(now))
+    ahead, every = before.outlook, range(question.frame.size)
+    outlook = Wave(before=ahead, question=question, now=now.desk)
+    rows = {node: wave.rows[node] for node in indicators & wave.rows.keys()}
+    outlook.rows.update(rows)
+    outlook.rate(indicators)
+    judging = question.blueprint.judged_by
+    targets = {each for node in indicators for each in judging.get(node, ())}
+    for node in woken | targets:
+        outlook.wake(node, every)
+    outlook.run({})
+    return Lenses(now=now, outlook=outlook.sheet(now))

@@ -15,12 +15,8 @@ from goldenthread.errors import DefinitionError
 from goldenthread.evaluation._answers import answer_of
 from goldenthread.evaluation._cells import Foreseen, Judgement
 from goldenthread.evaluation._context import unbroken_figure
-from goldenthread.evaluation._readings import (
-    Figures,
-    Reading,
-    is_forecast,
-    last_ended,
-)
+from goldenthread.evaluation._reading import Reading, last_ended
+from goldenthread.evaluation._readings import Figures, is_forecast
 from goldenthread.evaluation._targets import judge_span, span_ending_in, span_of
 from goldenthread.expectations import Need, needs_of
 from goldenthread.framework import Framework

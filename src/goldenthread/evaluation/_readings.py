@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Protocol, TypeAlias
@@ -24,11 +24,11 @@ from goldenthread.aggregations import (
 from goldenthread.definitions import Calculation, Indicator
 from goldenthread.definitions import Reading as Window
 from goldenthread.evaluation._answers import answer_of
+from goldenthread.evaluation._reading import Reading, last_ended, tiles_between
 from goldenthread.framework import Framework, quotient_factor
 from goldenthread.observations import BoundFigure, Key, Observations
-from goldenthread.periods import Calendar, Delay, Frequency, Period, day_words
+from goldenthread.periods import Delay, Frequency, Period, day_words
 from goldenthread.values import (
-    WHOLE,
     Absence,
     Absent,
     Coverage,
@@ -39,65 +39,14 @@ from goldenthread.values import (
     weakest,
 )
 
-__all__ = ["Figures", "Node", "Reading", "is_forecast", "is_open", "last_ended"]
+__all__ = ["Figures", "Node", "is_forecast", "is_open"]
 
 Node: TypeAlias = tuple[str, Period]
 """An indicator and one of its own periods."""
 
 
-@attrs.frozen(kw_only=True)
-class Reading:
-    """What an indicator says about a stretch of time."""
-
-    figure: Known | Absent
-    """The figure, raw and exact, or why there is none."""
-
-    periods: tuple[Period, ...]
-    """The indicator's own periods that were read."""
-
-    completeness: Coverage = WHOLE
-    """How many of those periods are known."""
-
-    age: int = 0
-    """Days from the end of what was read to the end of what was asked."""
-
-    latest: tuple[Period, Known] | None = None
-    """An earlier figure, where the last own period is due and has none: stale,
-    shown, and counted nowhere."""
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether only an earlier figure is known."""
-        return self.latest is not None
-
-
 _THE_DAY_AFTER = Delay(days=1)
 """When a figure falls due that nothing else is said of: not worth a word."""
-
-_REMEMBERED = 4096
-"""Stretches of time kept from one question to the next: far more than one
-evaluation has, and pure, so that nothing depends on what is remembered."""
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def last_ended(calendar: Calendar, frequency: Frequency, day: date) -> Period:
-    """As `Calendar.last_ended`, remembered."""
-    return calendar.last_ended(frequency, day)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _tiles(
-    calendar: Calendar, frequency: Frequency, start: date, end: date
-) -> tuple[Period, ...]:
-    """The periods that fill *start* to *end* exactly; none if they do not."""
-    tile = calendar.containing(frequency, start)
-    if tile.start != start:
-        return ()
-    tiles = [tile]
-    while tile.end < end:
-        tile = tile.next
-        tiles.append(tile)
-    return tuple(tiles) if tile.end == end else ()
 
 
 class Editions(Protocol):
@@ -127,6 +76,10 @@ class Figures:
     """Whether a forecast supplied for a period that is still open is taken: in
     the outlook, and never in what is known now."""
 
+    told: Callable[[str, Period], Known | None] | None = None
+    """What was found before of an indicator in one of its own periods, if that
+    can be told without working it out again."""
+
     editions: Editions | None = None
     """The same figures by what was in force in each period, if that changed."""
 
@@ -152,7 +105,7 @@ class Figures:
 
     def _among(self, **changes: Any) -> Figures:
         editions = self.editions and self.editions.among(**changes)
-        return attrs.evolve(self, editions=editions, **changes)
+        return attrs.evolve(self, editions=editions, told=None, **changes)
 
     @cached_property
     def _peers(self) -> dict[str, Figures]:
@@ -184,12 +137,14 @@ class Figures:
         waiting = [(id_, period)]
         while waiting:
             node = waiting[-1]
-            unknown = [n for n in self._inputs(node) if n not in self._known]
-            if unknown and node not in self._known:
-                waiting.extend(unknown)
-                continue
-            if node not in self._known:
-                self._known[node] = self._work_out(node)
+            found = self._known.get(node) or (self.told and self.told(*node))
+            if found is None:
+                unknown = [n for n in self._inputs(node) if n not in self._known]
+                if unknown:
+                    waiting.extend(unknown)
+                    continue
+                found = self._work_out(node)
+            self._known[node] = found
             waiting.pop()
         return self._known[id_, period]
 
@@ -226,7 +181,7 @@ class Figures:
 
     def _given(self, id_: str, period: Period) -> Known | Absent:
         """The figure as it was supplied; missing once it is due."""
-        bound = self.observed.by_key.get((id_, self.body, period))
+        bound = self.observed.find(id_, self.body, period)
         if bound is not None and self._is_taken(bound):
             return bound.figure
         # Whether it is due follows from the day, whatever was said about it.
@@ -346,7 +301,7 @@ class Figures:
     def _own_tiles(self, id_: str, start: date, end: date) -> tuple[Period, ...]:
         indicator = self.framework.indicators[id_]
         calendar = self.framework.calendar_of(id_)
-        return _tiles(calendar, indicator.frequency, start, end)
+        return tiles_between(calendar, indicator.frequency, start, end)
 
     def _over(self, id_: str, start: date, end: date) -> Known | Absent:
         return self._read(id_, self._own_tiles(id_, start, end)).figure
@@ -409,20 +364,13 @@ class Figures:
 
         Calculated ones are not searched for: nothing says how far back they go.
         """
-        found = [
-            (period, self.figure(indicator, period))
-            for indicator, body, period in self._supplied_keys.get(id_, ())
-            if body == self.body and period < before
-        ]
-        known = [(p, figure) for p, figure in found if isinstance(figure, Known)]
-        return max(known, key=lambda pair: pair[0]) if known else None
-
-    @cached_property
-    def _supplied_keys(self) -> dict[str, list[tuple[str, str, Period]]]:
-        keys: dict[str, list[tuple[str, str, Period]]] = {}
-        for key in self.observed.by_key:
-            keys.setdefault(key[0], []).append(key)
-        return keys
+        strand = self.observed.strand(id_, self.body)
+        earlier = [p for p in strand.periods if p < before] if strand else []
+        for period in reversed(earlier):
+            figure = self.figure(id_, period)
+            if isinstance(figure, Known):
+                return period, figure
+        return None
 
     def nature(self, id_: str) -> Nature:
         """What an indicator is, as far as reading it over time goes."""
@@ -459,22 +407,15 @@ class Figures:
         seen, waiting, days = {id_}, [id_], [date.max]
         while waiting:
             indicator = self.framework.indicators[waiting.pop()]
-            days.extend(self._first_days.get((indicator.id, self.body), ()))
+            strand = self.observed.strand(indicator.id, self.body)
+            if strand is not None:
+                days.append(strand.periods[0].start)
             calculation = indicator.calculated
             inputs = calculation.inputs if calculation else ()
             below = {each.indicator for each in inputs} - seen
             seen |= below
             waiting.extend(below)
         return min(days)
-
-    @cached_property
-    def _first_days(self) -> dict[tuple[str, str], tuple[date]]:
-        """By indicator and body, the first day that a figure was supplied for."""
-        first: dict[tuple[str, str], tuple[date]] = {}
-        for id_, body, period in self.observed.by_key:
-            known = first.get((id_, body), (date.max,))
-            first[id_, body] = (min(*known, period.start),)
-        return first
 
 
 def _year_start(period: Period) -> date:

@@ -11,7 +11,8 @@ from goldenthread.definitions import Target
 from goldenthread.evaluation._answers import answer_of, check_rating
 from goldenthread.evaluation._cells import Judgement
 from goldenthread.evaluation._context import context_of
-from goldenthread.evaluation._readings import Figures, Reading, last_ended
+from goldenthread.evaluation._reading import Reading, last_ended
+from goldenthread.evaluation._readings import Figures
 from goldenthread.expectations import Context, Demand, needs_of, undemanded_by
 from goldenthread.framework import Framework
 from goldenthread.periods import Frequency, Period
@@ -35,6 +36,7 @@ __all__ = [
     "outside_force",
     "span_ending_in",
     "span_of",
+    "undemanded_reason",
     "withdrawal_of",
 ]
 
@@ -124,7 +126,7 @@ def _judged(
 
 
 def outside_force(
-    framework: Framework, target: Target, span: Period, since: date
+    framework: Framework, target: Target, span: Period, since: date = date.min
 ) -> Reason | None:
     """Why a target is not in force in a span, where it is not.
 
@@ -162,8 +164,13 @@ def _days_of(
 
 
 def _undemanded(judgement: Judgement, why: Absent) -> Judgement:
-    reason = _UNDEMANDED.get(why.kind, Reason.UNDETERMINED)
-    return attrs.evolve(judgement, rating=NotRated(reason), note=why.reason)
+    rating = NotRated(undemanded_reason(why))
+    return attrs.evolve(judgement, rating=rating, note=why.reason)
+
+
+def undemanded_reason(why: Absent) -> Reason:
+    """Why there is no rating where nothing is demanded."""
+    return _UNDEMANDED.get(why.kind, Reason.UNDETERMINED)
 
 
 def _held_against_demand(

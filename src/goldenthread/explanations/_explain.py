@@ -198,7 +198,7 @@ def _shallow(ground: Ground, id_: str) -> Why:
 def tally_beneath(ground: Ground, id_: str) -> Tally:
     """The distinct targets beneath an element, each once."""
     framework = ground.framework
-    beneath = framework.targets_beneath(id_)
+    beneath = tuple(filter(ground.has_begun, framework.targets_beneath(id_)))
     measured = (framework.targets[each].indicator for each in beneath)
     made = [id_ for id_ in measured if framework.indicators[id_].calculated is not None]
     ratings = (ground.cell(each).rating for each in beneath)

@@ -52,6 +52,10 @@ class Ground:
         """What was stored for an element."""
         return self.cells[id_][self.column]
 
+    def has_begun(self, id_: str) -> bool:
+        """Whether an element was there at all in the period."""
+        return self.figures.in_force_since(id_) <= self.period.end
+
     def by_hand(self, id_: str) -> ManualJudgement | None:
         """What was judged of an element by hand by the day of the question."""
         made = self.framework.judged_by_hand.get((id_, self.period))

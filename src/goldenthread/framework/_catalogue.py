@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 import attrs
 
@@ -44,6 +44,13 @@ class Catalogue(Generic[ItemT]):
     def get(self, id_: str) -> ItemT | None:
         """The element with this id, if there is one."""
         return self._found(id_)
+
+    def with_items(self, changed: Mapping[str, ItemT]) -> Self:
+        """The same with some items in the place of those of the same id."""
+        if not changed:
+            return self
+        items = (changed.get(item.id, item) for item in self.items)
+        return type(self)(items)
 
     def _found(self, id_: object) -> ItemT | None:
         return self._by_id.get(id_) if isinstance(id_, str) else None

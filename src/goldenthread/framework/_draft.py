@@ -27,7 +27,7 @@ from goldenthread.policies import Adopted, MetOrNot, Policy
 from goldenthread.units import Units
 from goldenthread.values import Scale, as_text
 
-__all__ = ["Draft", "reach_down"]
+__all__ = ["Draft", "definition_key", "reach_down"]
 
 _NO_TOLERANCE = MetOrNot()
 
@@ -88,6 +88,11 @@ class Draft:
     def judgements(self) -> tuple[ManualJudgement, ...]:
         """What was judged by hand."""
         return tuple(d for d in self.definitions if isinstance(d, ManualJudgement))
+
+    @cached_property
+    def places(self) -> dict[tuple[str, ...], int]:
+        """Where each definition stands, by what it is replaced by."""
+        return {definition_key(each): n for n, each in enumerate(self.definitions)}
 
     @cached_property
     def links(self) -> dict[tuple[str, str], Contribution]:
@@ -266,6 +271,13 @@ class Draft:
         indirect = {pair for pair, link in self.links.items() if not link.is_direct}
         edges = (pair for pair in self.serving() if pair not in indirect)
         return Graph.of(self.threads.ids, edges)
+
+
+def definition_key(definition: Definition) -> tuple[str, ...]:
+    """What a definition is replaced by: another with the same key."""
+    if isinstance(definition, Contribution):
+        return (definition.source, definition.end)
+    return (definition.address,)
 
 
 def reach_down(start: Iterable[str], below: Mapping[str, tuple[str, ...]]) -> set[str]:

@@ -22,9 +22,10 @@ from goldenthread.definitions import (
 from goldenthread.errors import InvalidFrameworkError, UnknownElementError
 from goldenthread.expectations import Referred
 from goldenthread.framework._catalogue import Catalogue, unknown
-from goldenthread.framework._draft import Draft, reach_down
+from goldenthread.framework._draft import Draft, definition_key, reach_down
 from goldenthread.framework._graph import Graph
 from goldenthread.framework._network import as_network
+from goldenthread.framework._overlay import keep_shape, laid_over
 from goldenthread.framework._picture import Caption, home_caption, thread_diagram
 from goldenthread.framework._rules import BUILTIN
 from goldenthread.framework._settings import (
@@ -143,9 +144,12 @@ class Framework:
             InvalidFrameworkError: If the result would be no framework.
         """
         InvalidFrameworkError.raise_if_any(stranger_issues(definitions))
-        merged = {_key(each): each for each in self.definitions}
-        merged.update((_key(each), each) for each in definitions)
-        return attrs.evolve(self, definitions=merged.values())
+        changed = {definition_key(each): each for each in definitions}
+        if not keep_shape(self._draft, changed):
+            merged = {definition_key(each): each for each in self.definitions}
+            return attrs.evolve(self, definitions=(merged | changed).values())
+        news = tuple(changed.values())
+        return laid_over(self, self._draft, self.judged, self.measures, news)
 
     # -- what it holds
 
@@ -462,6 +466,11 @@ class Framework:
     # -- how it knows
 
     @cached_property
+    def kept(self) -> dict[str, object]:
+        """What others worked out of the definitions, once; no part of the value."""
+        return {}
+
+    @cached_property
     def _draft(self) -> Draft:
         return Draft(
             definitions=self.definitions,
@@ -488,10 +497,3 @@ class Framework:
                 "ask for an element that it owns",
             )
         return tuple(graph.ids[n] for n in graph.reach(graph.number[id_], links))
-
-
-def _key(definition: Definition) -> tuple[str, ...]:
-    """What a definition is replaced by: another with the same key."""
-    if isinstance(definition, Contribution):
-        return (definition.source, definition.end)
-    return (definition.address,)

@@ -9,15 +9,23 @@ It is the last step that refuses content; after it, what cannot be judged is
 
 from __future__ import annotations
 
-from goldenthread.observations._binding import bind, bind_row
+from goldenthread.observations._binding import bind, bind_row, bound_figures
 from goldenthread.observations._measures import Measures
 from goldenthread.observations._observation import Observation
-from goldenthread.observations._observations import BoundFigure, Key, Observations
+from goldenthread.observations._observations import (
+    BoundFigure,
+    Key,
+    Observations,
+    Shelf,
+    rebound,
+)
 from goldenthread.observations._purpose import Purpose, reportable, why_unreported
 from goldenthread.observations._rows import Row, Rows, read_rows
+from goldenthread.observations._strands import ODD, Strand
 from goldenthread.observations._template import reported_in, template_rows
 
 __all__ = [
+    "ODD",
     "BoundFigure",
     "Key",
     "Measures",
@@ -26,9 +34,13 @@ __all__ = [
     "Purpose",
     "Row",
     "Rows",
+    "Shelf",
+    "Strand",
     "bind",
     "bind_row",
+    "bound_figures",
     "read_rows",
+    "rebound",
     "reportable",
     "reported_in",
     "template_rows",

@@ -32,11 +32,22 @@ from goldenthread.values import (
     published,
 )
 
-__all__ = ["bind", "bind_row"]
+__all__ = ["bind", "bind_row", "bound_figures"]
 
 
 def bind(measures: Measures, given: Rows | Iterable[Observation]) -> Observations:
-    """Bind figures to *measures*.
+    """Bind figures to *measures*; see `bound_figures` for what is refused.
+
+    Raises:
+        InvalidObservationsError: With every issue found.
+    """
+    return Observations.of(measures, bound_figures(measures, given))
+
+
+def bound_figures(
+    measures: Measures, given: Rows | Iterable[Observation]
+) -> tuple[BoundFigure, ...]:
+    """Hold figures against *measures*, each by itself.
 
     Raises:
         InvalidObservationsError: With every issue found: unknown or calculated
@@ -59,7 +70,7 @@ def bind(measures: Measures, given: Rows | Iterable[Observation]) -> Observation
         bound[figure.key] = figure
         first.setdefault(figure.key, row.at)
     InvalidObservationsError.raise_if_any(issues)
-    return Observations.of(measures, bound.values())
+    return tuple(bound.values())
 
 
 def bind_row(measures: Measures, row: Row, hint: Callable[[str], str]) -> BoundFigure:

@@ -42,6 +42,15 @@ class Measures:
         """Position of each indicator in the order of definition."""
         return {indicator.id: n for n, indicator in enumerate(self.indicators)}
 
+    @cached_property
+    def rising(self) -> frozenset[int]:
+        """Places of the indicators whose totals to date never fall."""
+        return frozenset(
+            place
+            for place, each in enumerate(self.indicators)
+            if each.cumulative and each.non_negative
+        )
+
     def calendar_of(self, indicator: Indicator) -> Calendar:
         """The indicator's own calendar, or the common one."""
         return indicator.calendar or self.calendar

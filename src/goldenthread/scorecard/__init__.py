@@ -5,12 +5,8 @@ from __future__ import annotations
 from goldenthread.scorecard._card import Lens, Scorecard
 from goldenthread.scorecard._changes import Change, ways_from
 from goldenthread.scorecard._columns import Column, Columns
-from goldenthread.scorecard._evaluate import (
-    bound_to,
-    day_asked,
-    evaluate,
-    figures_twice,
-)
+from goldenthread.scorecard._evaluate import evaluate
+from goldenthread.scorecard._question import bound_to, day_asked, figures_twice
 from goldenthread.scorecard._result import Result
 from goldenthread.scorecard._show import mark_of, row_title
 

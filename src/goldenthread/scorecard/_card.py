@@ -1,17 +1,28 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, cast
+from itertools import starmap
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from goldenthread.definitions import ManualJudgement, Objective, Plan
+from goldenthread.definitions import Definition, ManualJudgement, Objective, Plan
 from goldenthread.errors import (
+    InvalidLedgerError,
+    InvalidObservationsError,
     UnknownElementError,
 )
-from goldenthread.evaluation import Cell, Cells, Editions, Figures, Lenses
+from goldenthread.evaluation import (
+    Cell,
+    Cells,
+    Editions,
+    Figures,
+    Lenses,
+    overlay_cells,
+    record_cells,
+)
 from goldenthread.explanations import (
     Ground,
     Why,
@@ -21,20 +32,27 @@ from goldenthread.explanations import (
     worst_beneath,
 )
 from goldenthread.framework import Framework
-from goldenthread.observations import Observation, Observations, Purpose
+from goldenthread.observations import (
+    Key,
+    Observation,
+    Observations,
+    Purpose,
+    bound_figures,
+    rebound,
+)
 from goldenthread.periods import Period
 from goldenthread.rendering import (
     Diagram,
-    Mark,
     diagram_as_svg,
     table_as_html,
     table_as_text,
 )
-from goldenthread.scorecard._changes import Change, ways_from
-from goldenthread.scorecard._columns import Columns, make_column, make_columns
+from goldenthread.scorecard._changes import Change, changes_between
+from goldenthread.scorecard._columns import Columns, make_columns
 from goldenthread.scorecard._lenses import judge
+from goldenthread.scorecard._question import check_key
 from goldenthread.scorecard._result import Restated, Result, make_result
-from goldenthread.scorecard._show import card_table, mark_of, row_title
+from goldenthread.scorecard._show import card_diagram, card_table
 from goldenthread.values import Tally, Vocabulary
 
 if TYPE_CHECKING:
@@ -157,7 +175,7 @@ class Scorecard:
     # -- look-ups
 
     def __getitem__(self, key: tuple[str, Period | str]) -> Result:
-        _check_key(key)
+        check_key(key)
         id_, period = key
         return self._result(id_, self._column(period))
 
@@ -232,14 +250,7 @@ class Scorecard:
 
     def columns(self) -> Columns:
         """Everything as bare numbers, with their legends."""
-        framework = self.framework
-        rows = tuple(
-            make_column(
-                framework.scale, e.id, self.cells[e.id], framework.decimals_of(e.id)
-            )
-            for e in framework.judged
-        )
-        return make_columns(framework.scale, self.periods, rows)
+        return make_columns(self.framework, self.periods, self.cells, self.in_force)
 
     # -- what if it changes
 
@@ -249,8 +260,62 @@ class Scorecard:
         Raises:
             InvalidObservationsError: With every issue found.
         """
-        later = self.framework.observations(*observations)
-        return self._again(observed=self.observed.with_figures(later))
+        figures = bound_figures(self.framework.measures, observations)
+        return self._amended(
+            self.observed.with_bound(figures), [figure.key for figure in figures]
+        )
+
+    def withdraw(self, *figures: tuple[str, Period | str]) -> Scorecard:
+        """Judge again as if some figures of its body had never been supplied.
+
+        Args:
+            figures: Each an indicator and one of its own periods.
+
+        Raises:
+            InvalidObservationsError: If there is no such figure, or what is left
+                cannot be.
+        """
+        keys = tuple(starmap(self._key, figures))
+        return self._amended(self.observed.without_figures(keys), keys)
+
+    def what_if(self, *changes: Definition | Observation) -> Scorecard:
+        """What it would say with other figures, targets, policies, weights, links.
+
+        A definition takes the place of the one with its id, as in
+        `framework.with_definitions`; a figure that of the one it is of. Where no
+        definition changes the shape of the framework, only what rests on the
+        changed ones is judged again; else everything is.
+
+        Raises:
+            InvalidFrameworkError: If the definitions would be no framework.
+            InvalidObservationsError: If a figure does not fit, or figures that are
+                known do not fit an indicator any more.
+        """
+        figures = [each for each in changes if isinstance(each, Observation)]
+        definitions = [each for each in changes if not isinstance(each, Observation)]
+        card = self._with_definitions(definitions) if definitions else self
+        return card.record(*figures) if figures else card
+
+    def _with_definitions(self, definitions: list[Definition]) -> Scorecard:
+        if self.knowledge is not None:
+            raise InvalidLedgerError.of(
+                "told-by-a-ledger",
+                "what_if",
+                "a ledger tells which definitions are in force in each period",
+                "record the change in the ledger, which is a value, and ask that",
+            )
+        framework = self.framework.with_definitions(*definitions)
+        lenses = overlay_cells(self.lenses, framework) if self._is_plain else None
+        if lenses is None:
+            observed = rebound(self.observed, framework.measures)
+            return self._again(framework=framework, observed=observed)
+        observed = attrs.evolve(self.observed, measures=framework.measures)
+        return attrs.evolve(self, framework=framework, observed=observed, lenses=lenses)
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether it was judged by the figures as they are, and looks ahead."""
+        return self.purpose is Purpose.MONITORING
 
     def _again(self, **changes: Any) -> Scorecard:
         """The same questions to other figures or rules."""
@@ -266,51 +331,32 @@ class Scorecard:
         )
         return attrs.evolve(card, lenses=lenses)
 
+    def _key(self, indicator: str, period: Period | str) -> Key:
+        own = self.framework.calendar_of(indicator).parse(period)
+        if self.observed.find(indicator, self.body, own) is None:
+            raise InvalidObservationsError.of(
+                "no-such-figure",
+                f"{indicator!r} in {own}",
+                "no figure was supplied that could be withdrawn",
+                "look the supplied ones up in scorecard.observed",
+            )
+        return (indicator, self.body, own)
+
+    def _amended(self, observed: Observations, changed: Iterable[Key]) -> Scorecard:
+        """The same question, asked of figures of which some have *changed*."""
+        if not self._is_plain:
+            return self._again(observed=observed)
+        lenses = record_cells(self.lenses, observed, changed)
+        if lenses is None:
+            return self._again(observed=observed)
+        return attrs.evolve(self, observed=observed, lenses=lenses)
+
     def changes_since(self, before: Scorecard) -> tuple[Change, ...]:
         """What this scorecard says otherwise than an earlier one.
 
         By period, then in the order of definition, for what both hold.
         """
-        found = list(self._differences(before))
-        measured = {now.id for _, now in found if now.sort == "indicator"}
-        ways = ways_from(self.framework, measured or {now.id for _, now in found})
-        return tuple(
-            Change(
-                id=now.id,
-                title=now.title,
-                period=now.period,
-                before=then,
-                after=now,
-                through=ways.get(now.id, (now.id,)),
-            )
-            for then, now in found
-        )
-
-    def _differences(self, before: Scorecard) -> Iterator[tuple[Result, Result]]:
-        for period in self.periods:
-            if period in before.periods:
-                for id_ in self._touched_since(before, period):
-                    then, now = before.said(id_, period), self.said(id_, period)
-                    if then != now:
-                        yield then, now
-
-    def _touched_since(self, before: Scorecard, period: Period) -> Iterator[str]:
-        """Ids of what may say something else: equal cells say the same."""
-        same_words = (before.framework, before.knowledge) == (
-            self.framework,
-            self.knowledge,
-        )
-        earlier, now = before.periods.index(period), self.periods.index(period)
-        for element in self.framework.judged:
-            if element.id not in before.cells:
-                continue
-            told = self._told(element.id, now)
-            if not same_words or before._told(element.id, earlier) != told:
-                yield element.id
-
-    def _told(self, id_: str, column: int) -> tuple[Cell, Cell]:
-        """What is shown of an element, and what of its outlook beside it."""
-        return self.cells[id_][column], self.lenses.outlook[id_][column]
+        return changes_between(before, self)
 
     # -- plain data and pictures
 
@@ -353,18 +399,8 @@ class Scorecard:
 
         The last period is drawn unless another is named.
         """
-        column = len(self.periods) - 1 if period is None else self._column(period)
-
-        def caption(id_: str) -> tuple[str, str, Mark | None]:
-            result = self._result(id_, column)
-            said = " against ".join(filter(None, (result.text, result.target)))
-            note = said or self._home(result)
-            title = row_title(self.framework, self.framework[id_])
-            return title, note, mark_of(self.framework.scale, result)
-
-        name = self.framework.title or "Golden thread"
-        title = f"{self.lens.heading}{name}, {self.periods[column]}"
-        return attrs.evolve(self.framework.diagram(caption), title=title)
+        asked = self.periods[-1 if period is None else self._column(period)]
+        return card_diagram(self, asked)
 
     def to_svg(self, period: Period | str | None = None) -> str:
         """The golden thread in one period as a picture."""
@@ -381,10 +417,6 @@ class Scorecard:
         return table_as_text(card_table(self))
 
     # -- how it knows
-
-    def _home(self, result: Result) -> str:
-        plan = self.framework.plans.get(result.plan)
-        return (plan.title or plan.id) if plan else result.note
 
     def _ground(self, column: int) -> Ground:
         """What explanations of one period stand on."""
@@ -466,15 +498,3 @@ class Scorecard:
         made = self.framework.judged_by_hand.get((id_, period))
         is_known = made is not None and made.on <= self.as_at
         return made if is_known and self.lens is Lens.NOW else None
-
-
-def _check_key(key: object) -> None:
-    """A cell is named by an element and a period."""
-    is_tuple = isinstance(key, tuple)
-    if not is_tuple or len(cast("tuple[object, ...]", key)) != 2:  # noqa: PLR2004
-        raise UnknownElementError.of(
-            "no-such-cell",
-            "scorecard",
-            f"{key!r} names no cell",
-            "name an element and a period: card['id', '2006/07 Q1']",
-        )

@@ -1,15 +1,26 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
+from goldenthread.evaluation import (
+    Cell,
+    Cells,
+    Lenses,
+    affected_cells,
+    changed_elements,
+)
 from goldenthread.framework import Framework
 from goldenthread.periods import Period
 from goldenthread.scorecard._result import Result
 
-__all__ = ["Change", "ways_from"]
+if TYPE_CHECKING:
+    from goldenthread.ledger import Knowledge
+
+__all__ = ["Change", "changes_between", "ways_from"]
 
 
 @attrs.frozen(kw_only=True)
@@ -70,10 +81,92 @@ def _all_said(result: Result) -> str:
     return ", ".join(filter(None, [*said, by_hand]))
 
 
+class _Card(Protocol):
+    """The part of a scorecard that is compared."""
+
+    @property
+    def framework(self) -> Framework: ...
+    @property
+    def knowledge(self) -> Knowledge | None: ...
+    @property
+    def periods(self) -> tuple[Period, ...]: ...
+    @property
+    def lens(self) -> object: ...
+    @property
+    def lenses(self) -> Lenses: ...
+    @property
+    def cells(self) -> Cells: ...
+    def said(self, id_: str, period: Period, /) -> Result: ...
+
+
+def changes_between(before: _Card, after: _Card) -> tuple[Change, ...]:
+    """What a scorecard says otherwise than an earlier one.
+
+    By period, then in the order of definition, for what both hold.
+    """
+    found = list(_differences(before, after))
+    measured = {now.id for _, now in found if now.sort == "indicator"}
+    named = {now.id for _, now in found}
+    changed = changed_elements(after.lenses, before.lenses)
+    ways = ways_from(after.framework, changed or measured or named, named)
+    return tuple(
+        Change(
+            id=now.id,
+            title=now.title,
+            period=now.period,
+            before=then,
+            after=now,
+            through=ways.get(now.id, (now.id,)),
+        )
+        for then, now in found
+    )
+
+
+def _differences(before: _Card, after: _Card) -> Iterator[tuple[Result, Result]]:
+    for id_, period in _touched(before, after):
+        then, now = before.said(id_, period), after.said(id_, period)
+        if then != now:
+            yield then, now
+
+
+def _touched(before: _Card, after: _Card) -> Iterator[tuple[str, Period]]:
+    """What may say something else, by period, then in the order of definition."""
+    is_same = after.lens is before.lens
+    cells = affected_cells(after.lenses, before.lenses) if is_same else None
+    if cells is not None:
+        judged = after.framework.judged
+        yield from ((judged[node].id, after.periods[place]) for place, node in cells)
+        return
+    for period in after.periods:
+        if period in before.periods:
+            yield from ((id_, period) for id_ in _unequal(before, after, period))
+
+
+def _unequal(before: _Card, after: _Card, period: Period) -> Iterator[str]:
+    """Ids of what may say something else: equal cells say the same."""
+    is_same = (before.framework, before.knowledge) == (after.framework, after.knowledge)
+    then, now = before.periods.index(period), after.periods.index(period)
+    for element in after.framework.judged:
+        if element.id not in before.cells:
+            continue
+        if not is_same or _told(before, element.id, then) != _told(
+            after, element.id, now
+        ):
+            yield element.id
+
+
+def _told(card: _Card, id_: str, column: int) -> tuple[Cell, Cell]:
+    """What is shown of an element, and what of its outlook beside it."""
+    return card.cells[id_][column], card.lenses.outlook[id_][column]
+
+
 def ways_from(
-    framework: Framework, changed: Iterable[str]
+    framework: Framework, changed: Iterable[str], wanted: Iterable[str] | None = None
 ) -> dict[str, tuple[str, ...]]:
-    """For everything above *changed* ids, one shortest way up to it."""
+    """For what is *wanted* above *changed* ids, one shortest way up to it.
+
+    For everything above them, if nothing is named.
+    """
     graph = framework.graph
     came_from: dict[int, int | None] = {
         graph.number[id_]: None for id_ in changed if id_ in graph.number
@@ -85,7 +178,13 @@ def ways_from(
             if upper not in came_from:
                 came_from[upper] = node
                 waiting.append(upper)
-    return {graph.ids[node]: _way(graph.ids, came_from, node) for node in came_from}
+    asked = graph.ids if wanted is None else wanted
+    nodes = {id_: graph.number[id_] for id_ in asked if id_ in graph.number}
+    return {
+        id_: _way(graph.ids, came_from, node)
+        for id_, node in nodes.items()
+        if node in came_from
+    }
 
 
 def _way(

@@ -1,24 +1,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, cast, overload
 
-from goldenthread.errors import (
-    DefinitionError,
-    InvalidObservationsError,
-    PeriodError,
-)
 from goldenthread.framework import Framework
 from goldenthread.observations import Observations, Purpose
 from goldenthread.periods import Period
 from goldenthread.scorecard._card import Scorecard
 from goldenthread.scorecard._lenses import judge
+from goldenthread.scorecard._question import (
+    bound_to,
+    day_asked,
+    figures_twice,
+    periods_asked,
+    purpose_asked,
+)
 
 if TYPE_CHECKING:
     from goldenthread.ledger import Knowledge
 
-__all__ = ["bound_to", "day_asked", "evaluate", "figures_twice"]
+__all__ = ["evaluate"]
 
 
 @overload
@@ -82,7 +84,7 @@ def evaluate(
     rules = cast("Framework", knowledge.framework if knowledge else framework)
     bound = bound_to(rules, _known(knowledge, observed))
     day = day_asked(knowledge.day if knowledge and as_at is None else as_at)
-    asked, aim = _asked(rules, periods), _purpose(purpose)
+    asked, aim = periods_asked(rules, periods), purpose_asked(purpose)
     whose = rules.home if body is None else body
     lenses = judge(
         rules,
@@ -123,88 +125,3 @@ def _known(
     if observed is None:
         return knowledge.observed
     raise figures_twice()
-
-
-def figures_twice() -> InvalidObservationsError:
-    """Refuse figures that stand beside those that a ledger tells."""
-    return InvalidObservationsError.of(
-        "figures-twice",
-        "observed",
-        "a ledger tells the figures as well",
-        "record them in the ledger, or card.record(…) what is only supposed",
-    )
-
-
-def day_asked(value: object, name: str = "as_at") -> date:
-    """The day of a question, which is never read from a clock.
-
-    Raises:
-        PeriodError: If it is no day.
-    """
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    raise PeriodError.of(
-        "not-a-day", name, f"{value!r} is no day", "give a datetime.date"
-    )
-
-
-def _purpose(word: object) -> Purpose:
-    try:
-        return Purpose(cast("str", word))
-    except ValueError:
-        raise DefinitionError.of(
-            "unknown-word",
-            "purpose",
-            f"{word!r} is no purpose of a scorecard",
-            f"use one of {', '.join(Purpose)}",
-        ) from None
-
-
-def bound_to(framework: object, observed: object) -> Observations:
-    """The figures, once both are known to be what they should be.
-
-    Raises:
-        InvalidObservationsError: If they are not, or do not fit.
-    """
-    if not isinstance(framework, Framework):
-        raise InvalidObservationsError.of(
-            "not-a-framework",
-            "framework",
-            f"{type(framework).__name__} is no framework",
-            "make one with Framework.of(...)",
-        )
-    if observed is None:
-        return framework.observations()
-    if not isinstance(observed, Observations):
-        raise InvalidObservationsError.of(
-            "not-bound",
-            "observed",
-            f"{type(observed).__name__} holds no bound figures",
-            "bind them with framework.observations(...)",
-        )
-    if observed.measures != framework.measures:
-        raise InvalidObservationsError.of(
-            "bound-elsewhere",
-            "observed",
-            "these figures were bound to other indicators, units or calendars",
-            "bind them with framework.observations(...)",
-        )
-    return observed
-
-
-def _asked(
-    framework: Framework, periods: Iterable[Period | str] | Period | str
-) -> tuple[Period, ...]:
-    if isinstance(periods, (str, Period)):
-        several: tuple[Period | str, ...] = (periods,)
-    elif isinstance(periods, Iterable):
-        several = tuple(periods)
-    else:
-        raise PeriodError.of(
-            "no-periods", "periods", f"{periods!r} names no period", "name at least one"
-        )
-    asked = tuple(framework.calendar.parse(period) for period in several)
-    if not asked or len(set(asked)) < len(asked):
-        what = "a period is asked for twice" if asked else "no period is asked for"
-        raise PeriodError.of("no-periods", "periods", what, "name each period once")
-    return asked

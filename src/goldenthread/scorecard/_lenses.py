@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from goldenthread.evaluation import (
     Editions,
     Lenses,
-    evaluate_as_then,
     evaluate_cells,
+    judge_cells,
 )
 from goldenthread.framework import Framework
 from goldenthread.observations import Observations
@@ -40,4 +40,5 @@ def judge(  # noqa: PLR0913 - all that is asked
             looks_ahead=looks_ahead,
         )
     editions = Editions(knowledge=knowledge, observed=observed, as_at=as_at, body=body)
-    return evaluate_as_then(editions, periods=periods, looks_ahead=looks_ahead)
+    figures = [editions.under(period) for period in periods]
+    return judge_cells(figures, periods, looks_ahead=looks_ahead)

@@ -14,14 +14,14 @@ from goldenthread.explanations import judgement_words, listed
 from goldenthread.framework import Framework
 from goldenthread.observations import Purpose
 from goldenthread.periods import Period
-from goldenthread.rendering import Cell, Mark, Row, Table
+from goldenthread.rendering import Cell, Diagram, Mark, Row, Table
 from goldenthread.scorecard._result import Result
 from goldenthread.values import Scale, Tally
 
 if TYPE_CHECKING:
     from goldenthread.ledger import Knowledge
 
-__all__ = ["card_table", "mark_of", "row_title"]
+__all__ = ["card_diagram", "card_table", "mark_of", "row_title"]
 
 _RESTATED = "(r)"
 """Stands beside what a declared correction turned."""
@@ -55,6 +55,7 @@ class _Card(Protocol):
     @property
     def knowledge(self) -> Knowledge | None: ...
     def of(self, id_: str, /) -> tuple[Result, ...]: ...
+    def said(self, id_: str, period: Period, /) -> Result: ...
     def tally(self, id_: str, period: Period, /) -> Tally: ...
 
 
@@ -84,6 +85,27 @@ def card_table(card: _Card) -> Table:
     return Table(f"{title}, {asked}", ("", "Target", *columns), rows[:MOST_ROWS], notes)
 
 
+def card_diagram(card: _Card, period: Period) -> Diagram:
+    """The golden thread in one period, with figures and statuses."""
+    framework = card.framework
+
+    def caption(id_: str) -> tuple[str, str, Mark | None]:
+        result = card.said(id_, period)
+        said = " against ".join(filter(None, (result.text, result.target)))
+        note = said or _home(framework, result)
+        title = row_title(framework, framework[id_])
+        return title, note, mark_of(framework.scale, result)
+
+    name = framework.title or "Golden thread"
+    title = f"{card.lens.heading}{name}, {period}"
+    return attrs.evolve(framework.diagram(caption), title=title)
+
+
+def _home(framework: Framework, result: Result) -> str:
+    plan = framework.plans.get(result.plan)
+    return (plan.title or plan.id) if plan else result.note
+
+
 def _periods(asked: tuple[Period, ...]) -> str:
     """`Q1 to Q3` only where nothing is left out in between."""
     names = list(map(str, asked))
@@ -102,10 +124,10 @@ def _shows_outlook(card: _Card) -> bool:
 def _told(card: _Card) -> Iterator[str]:
     """What a reader must know beside the table."""
     yield from _taken(card)
+    yield from _judgements(card)
     if card.knowledge is not None:
         yield f"{card.knowledge}."
         yield from _restatements(card)
-    yield from _judgements(card)
 
 
 def _restatements(card: _Card) -> Iterator[str]:

@@ -54,6 +54,16 @@ from goldenthread.values._scales import (
     Scale,
     Status,
 )
+from goldenthread.values._states import (
+    ABSENT_BITS,
+    ASIDE_STATES,
+    FORECAST_BITS,
+    NO_FIGURE,
+    STATES,
+    absence_in,
+    provenance_in,
+    state_of,
+)
 from goldenthread.values._tally import Tally
 from goldenthread.values._vocabulary import (
     Kind,
@@ -68,12 +78,17 @@ from goldenthread.values._vocabulary import (
 )
 
 __all__ = [
+    "ABSENT_BITS",
+    "ASIDE_STATES",
     "FINAL",
     "FIVE_STEP",
+    "FORECAST_BITS",
     "FOUR_STEP",
     "MET_OR_NOT",
     "NOTHING_OF_NOTHING",
+    "NO_FIGURE",
     "RAG",
+    "STATES",
     "WHOLE",
     "Absence",
     "Absent",
@@ -97,6 +112,7 @@ __all__ = [
     "Status",
     "Tally",
     "Vocabulary",
+    "absence_in",
     "as_checked",
     "as_decimal",
     "as_ids",
@@ -111,10 +127,12 @@ __all__ = [
     "guarded",
     "median",
     "over_zero",
+    "provenance_in",
     "published",
     "quantile",
     "rank_among",
     "root",
+    "state_of",
     "total",
     "weakest",
     "worded",

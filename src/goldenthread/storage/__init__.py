@@ -1,0 +1,32 @@
+"""How long rows are kept: shared where they are the same, and packed.
+
+A `Vector` is a long row of which a changed copy costs next to nothing. Packing
+puts a short row of whole numbers, one for each period, into a single one, so
+that all of them are added, scaled and compared at once. What the rows are of
+is no business of this room.
+"""
+
+from __future__ import annotations
+
+from goldenthread.storage._packing import (
+    BEYOND,
+    FIELD_BYTES,
+    LARGEST,
+    Packing,
+    pack,
+    packing,
+    unpack,
+)
+from goldenthread.storage._vector import Vector, vector_of
+
+__all__ = [
+    "BEYOND",
+    "FIELD_BYTES",
+    "LARGEST",
+    "Packing",
+    "Vector",
+    "pack",
+    "packing",
+    "unpack",
+    "vector_of",
+]

@@ -1,0 +1,59 @@
+"""What a fresh interpreter takes: to import, and from documents to statuses."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from goldenthread.serialization import dumps
+from tests.benchmarks import ours
+from tests.benchmarks.measure import Line, duration, interleaved, size_words
+from tests.benchmarks.workload import make_workload
+
+HERE = Path(__file__).parent
+
+ROUNDS = 15
+
+
+def import_lines() -> Iterator[Line]:
+    """`import goldenthread` beside `import attrs`, without the bare interpreter."""
+    statements = ("pass", "import attrs", "import goldenthread")
+    programs = {each: partial(_run, "-c", each) for each in statements}
+    took = interleaved(programs, ROUNDS)
+    bare, attrs_, us = (took[each] for each in statements)
+    note = f"{duration(us - bare)} : {duration(attrs_ - bare)}"
+    ratio = (us - bare) / (attrs_ - bare)
+    yield Line("import goldenthread : import attrs", "", ratio, 1.5, note)
+
+
+def document_lines(size: int) -> Iterator[Line]:
+    """A whole process: documents are read, and statuses counted."""
+    with TemporaryDirectory() as folder:
+        documents = _written(size, Path(folder))
+        scripts = ("list_script.py", "our_script.py")
+        programs = {each: partial(_run, HERE / each, *documents) for each in scripts}
+        told = {each: programs[each]() for each in scripts}
+        took = interleaved(programs, ROUNDS if size <= 1000 else 3)
+    theirs, us = (took[each] for each in scripts)
+    same = "" if len(set(told.values())) == 1 else "; COUNTS DIFFER"
+    note = f"{duration(us)} : {duration(theirs)}{same}"
+    what = "fresh process, documents to statuses : list script"
+    yield Line(what, size_words(size), us / theirs, 2.0, note)
+
+
+def _written(size: int, folder: Path) -> list[Path]:
+    framework, observed, _ = ours.prepare(make_workload(size))
+    paths = [folder / "framework.json", folder / "observations.json"]
+    for path, thing in zip(paths, (framework, observed), strict=True):
+        path.write_text(dumps(thing))
+    return paths
+
+
+def _run(*arguments: object) -> str:
+    command = [sys.executable, *map(str, arguments)]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True)
+    return answer.stdout
