@@ -77,7 +77,7 @@ class Workload:
         """Leaves, and all that is made of them."""
         return len(self.beneath)
 
-    @property
+    @cached_property
     def has_gaps(self) -> bool:
         """Whether a figure is missing."""
         return any(None in row for row in self.figures)
