@@ -22,7 +22,7 @@ from goldenthread import (
     weighted_mean,
     worst_of,
 )
-from goldenthread.errors import InvalidObservationsError
+from goldenthread.errors import InvalidLedgerError, InvalidObservationsError
 from goldenthread.ledger import Fact, Ledger, amend, finalised, validated, withdraw
 from goldenthread.values import Reason
 from tests.ledger.samples import (
@@ -510,3 +510,38 @@ def test_a_fact_loaded_with_its_own_instant_is_known_from_then_on():
         1,
         2,
     ]
+
+
+def test_what_if_a_definition_were_another_is_asked_of_the_ledger():
+    """A scorecard as then has no one framework to lay it over."""
+    ledger = begun().record(figure(91), recorded=JULY)
+    lower = amend("offers-21", expect=at_least(90))
+
+    with pytest.raises(InvalidLedgerError) as caught:
+        judged(ledger, Q1).what_if(council().targets["offers-21"])
+    supposed = ledger.record(
+        lower, recorded=YEAR_END, since=Q1, by="nobody", reason="what if"
+    )
+
+    assert caught.value.issues[0].code == "told-by-a-ledger"
+    assert codes(supposed, "offers-21", Q1) == ["green"]
+
+
+def test_what_if_a_figure_were_another_is_asked_of_the_scorecard():
+    card = judged(begun().record(figure(91), recorded=JULY), Q1)
+
+    assert card.what_if(figure(96))["offers-21", Q1].status.code == "green"
+    assert card.withdraw(("offer-21", Q1))["offers-21", Q1].status.code == "missing"
+
+
+def test_a_part_that_was_recorded_later_is_no_part_of_what_has_closed():
+    """Nothing repaints the past, tallies included."""
+    ledger = begun().record(figure(96), recorded=JULY)
+    before = judged(ledger, Q1)
+    new = Target("new", objective="offers", indicator="relet-28", expect=at_least(90))
+
+    after = judged(ledger.record(new, recorded=JULY), Q1)
+
+    for id_ in ("offers", "housing", "relet-28"):
+        assert after[id_, Q1] == before[id_, Q1]
+        assert after[id_, Q1].targets == before[id_, Q1].targets

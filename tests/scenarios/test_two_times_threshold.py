@@ -194,3 +194,18 @@ def test_the_order_in_which_facts_arrive_does_not_matter():
     assert gt.evaluate(late.as_of(ASKED), periods=QUARTERS) == gt.evaluate(
         CHANGED.as_of(ASKED), periods=QUARTERS
     )
+
+
+def test_the_report_names_the_threshold_for_all_that_it_would_turn():
+    """As then against as now, at one instant."""
+    known = CHANGED.as_of(ASKED)
+
+    report = restatements(CHANGED, known, known.as_now, periods=QUARTERS)
+
+    assert {(t.id, str(t.period)) for t in report} == {
+        (id_, Q1) for id_ in ("housing", "repaired", "repairs", "in-time")
+    }
+    assert {fact.what for t in report for fact in t.facts} == {STRICTER}
+    assert str(report.balance).startswith(
+        "2 statuses turned: 0 for better, 2 for worse"
+    )
