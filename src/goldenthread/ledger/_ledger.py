@@ -215,18 +215,26 @@ class Ledger:
         own = framework.calendar_of(of).parse(period)
         return self.figures.of((of, body or self.settings.home, own))
 
-    @cached_property
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """All facts, in order of record."""
-        return tuple(in_order((*self.definitions, *self.figures)))
+        return self._in_order
 
     @cached_property
+    def _in_order(self) -> tuple[Fact, ...]:
+        return tuple(in_order((*self.definitions, *self.figures)))
+
+    @property
     def corrections(self) -> tuple[Fact, ...]:
         """The declared corrections, in order of record.
 
         Of definitions those that were backdated; of figures those that
         replaced what had been final.
         """
+        return self._corrections
+
+    @cached_property
+    def _corrections(self) -> tuple[Fact, ...]:
         rules = (fact for fact in self.definitions if fact.is_backdated)
         figures = (
             version.fact

@@ -46,7 +46,7 @@ class Frequency(StrEnum):
     """Several whole years, such as the three of a corporate plan."""
 
     SPAN = "span"
-    """Any range of days, named or not: a term, the life of a strategy."""
+    """Any range of days, named or not, such as a term or the life of a strategy."""
 
     @classmethod
     def _missing_(cls, value: object) -> Never:
