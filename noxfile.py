@@ -138,14 +138,17 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         session.run("pytest", *session.posargs)
     elif measured:
-        session.run("pytest", *GATE, "--hypothesis-profile=ci", "--cov")
+        session.run("pytest", *GATE, "--cov")
     else:
-        session.run("pytest", *GATE, *ONCE, "--hypothesis-profile=brief")
+        session.run("pytest", *GATE, *ONCE)
 
 
-GATE = ["tests", "-n", "auto"]
+GATE = ["tests", "-n", "auto", "--hypothesis-profile=brief"]
 
-ONCE = ["--ignore=tests/testing", "--ignore=tests/strategies"]
+ONCE = [
+    f"--ignore=tests/{room}"
+    for room in ("testing", "strategies", "engine", "reference")
+]
 """Long searches of pure Python that one interpreter answers for all."""
 
 
@@ -157,8 +160,7 @@ def lowest(session: nox.Session) -> None:
     others = [need for need in _group("test") if need not in promised]
     _install(session, *_lowest(promised), *others)
     _install(session, "--no-deps", "-e", ".")
-    brief = [*GATE, *ONCE, "--hypothesis-profile=brief"]
-    session.run("pytest", *(session.posargs or brief))
+    session.run("pytest", *(session.posargs or [*GATE, *ONCE]))
 
 
 @nox.session

@@ -43,10 +43,10 @@ pytest_collect_file = (pages + docstrings).pytest()
 
 # No deadline anywhere: a slow machine is not a wrong answer.
 settings.register_profile("default", max_examples=100, deadline=None)
-settings.register_profile(  # the same examples every time
+settings.register_profile(  # before an issue is closed; the same examples every time
     "ci", parent=settings.get_profile("default"), max_examples=40, derandomize=True
 )
-settings.register_profile(  # once more on another Python, or on old releases
+settings.register_profile(  # in the sessions
     "brief", parent=settings.get_profile("ci"), max_examples=10
 )
 settings.register_profile(
