@@ -28,7 +28,7 @@ from goldenthread.definitions._given import (
     values_given,
 )
 from goldenthread.errors import Issue
-from goldenthread.periods import Calendar, Delay, Frequency
+from goldenthread.periods import THE_DAY_AFTER, Calendar, Delay, Frequency
 from goldenthread.values import (
     Kind,
     OverTime,
@@ -58,9 +58,6 @@ class Stage(Vocabulary):
 
 _SIDES = (Kind.FLOW, Kind.STOCK)
 """What a side of a ratio can be."""
-
-_THE_DAY_AFTER = Delay(days=1)
-"""When a figure falls due unless its indicator says otherwise (domain §5)."""
 
 _REGULAR = tuple(word.value for word in Frequency if word.is_regular)
 """How often something can be measured."""
@@ -133,7 +130,7 @@ class Indicator:
     """Its own year, where that is not the framework's."""
 
     due_after: Delay = attrs.field(
-        default=_THE_DAY_AFTER, kw_only=True, converter=delay_given
+        default=THE_DAY_AFTER, kw_only=True, converter=delay_given
     )
     """How long after a period ends its figure falls due, as a `Delay` or in days;
     by default the day after. From that day on a figure that is not there is missing,
@@ -326,7 +323,7 @@ class Indicator:
                 f"due_after is {shown(given)}",
                 "give a Delay, such as Delay(months=3), or a number of days from 1",
             )
-        elif self.calculated is not None and given != _THE_DAY_AFTER:
+        elif self.calculated is not None and given != THE_DAY_AFTER:
             yield Issue(
                 "due-after-calculation",
                 self.address,

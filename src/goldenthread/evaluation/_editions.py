@@ -45,7 +45,7 @@ class Editions:
     known: dict[Node, Known | Absent] = attrs.field(factory=dict, init=False)
     """What was worked out so far."""
 
-    _made: list[tuple[Framework, Figures]] = attrs.field(factory=list, init=False)
+    _made: dict[Framework, Figures] = attrs.field(factory=dict, init=False)
 
     def under(self, period: Period) -> Figures:
         """The figures by what was in force in *period*."""
@@ -53,19 +53,16 @@ class Editions:
 
     def by(self, framework: Framework) -> Figures:
         """The figures by one of the frameworks."""
-        for known, figures in self._made:
-            if known is framework:
-                return figures
-        figures = Figures(
-            framework=framework,
-            observed=self.observed,
-            as_at=self.as_at,
-            body=self.body,
-            takes_forecasts=self.takes_forecasts,
-            editions=self,
-        )
-        self._made.append((framework, figures))
-        return figures
+        if framework not in self._made:
+            self._made[framework] = Figures(
+                framework=framework,
+                observed=self.observed,
+                as_at=self.as_at,
+                body=self.body,
+                takes_forecasts=self.takes_forecasts,
+                editions=self,
+            )
+        return self._made[framework]
 
     def among(self, **changes: Any) -> Editions:
         """The same of another body, or with forecasts."""

@@ -11,7 +11,7 @@ from goldenthread.evaluation._blueprint import blueprint_of
 from goldenthread.evaluation._cells import Cell, Cells, Lenses
 from goldenthread.evaluation._desk import Question
 from goldenthread.evaluation._frame import frame_of
-from goldenthread.evaluation._judging import Judging, hands_count
+from goldenthread.evaluation._judging import Judging
 from goldenthread.evaluation._overlay import changed_nodes, overlaid_frame
 from goldenthread.evaluation._readings import Figures
 from goldenthread.evaluation._sheet import Sheet
@@ -54,7 +54,7 @@ def evaluate_cells(  # noqa: PLR0913 - all that is asked
         is_fast=fast,
     )
     now = sweep(question)
-    if not (looks_ahead and is_foretold(question)):
+    if not (looks_ahead and is_foretold(framework, observed)):
         return Lenses(now=now, outlook=now)
     return Lenses(now=now, outlook=sweep_ahead(now))
 
@@ -71,7 +71,8 @@ def judge_cells(
     """
     columns = [_judged(*pair) for pair in zip(figures, periods, strict=True)]
     now = _side_by_side(columns)
-    if not (looks_ahead and any(map(_is_told, figures))):
+    told = (is_foretold(each.framework, each.observed) for each in figures)
+    if not (looks_ahead and any(told)):
         return Lenses(now=now, outlook=now)
     ahead = [_judged(*pair, ahead=True) for pair in zip(figures, periods, strict=True)]
     return Lenses(now=now, outlook=_side_by_side(ahead))
@@ -99,12 +100,6 @@ def _judged(
 
 def _side_by_side(columns: list[dict[str, Cell]]) -> Cells:
     return {id_: tuple(column[id_] for column in columns) for id_ in columns[-1]}
-
-
-def _is_told(figures: Figures) -> bool:
-    framework = figures.framework
-    projects = blueprint_of(framework).projects or hands_count(framework)
-    return projects or any(shelf.forecasts for shelf in figures.observed.shelves)
 
 
 def record_cells(
@@ -179,7 +174,7 @@ def _with_outlook(
         woken: What else is to be judged again.
     """
     now, question = wave.sheet(), wave.question
-    if not is_foretold(question):
+    if not is_foretold(question.blueprint.framework, question.observed):
         return Lenses(now=now, outlook=now)
     if not isinstance(before.outlook, Sheet) or before.outlook is before.now:
         return Lenses(now=now, outlook=sweep_ahead(now))

@@ -16,7 +16,7 @@ from goldenthread.evaluation._blueprint import Blueprint
 from goldenthread.evaluation._limits import Limits, Ways, limits_of, undemanded_in
 from goldenthread.evaluation._mixing import Mixture
 from goldenthread.evaluation._targets import outside_force, undemanded_reason
-from goldenthread.periods import Delay, Period
+from goldenthread.periods import THE_DAY_AFTER, Period
 from goldenthread.values import ABSENT_BITS, NotRated, Reason
 
 __all__ = ["Bench", "Frame", "frame_of"]
@@ -24,10 +24,6 @@ __all__ = ["Bench", "Frame", "frame_of"]
 KEPT = 4
 """Frames kept with a framework: a dashboard asks about a month, a quarter and a
 year again and again."""
-
-
-_THE_DAY_AFTER = Delay(days=1)
-"""When a figure falls due that nothing else is said of."""
 
 
 @attrs.frozen(kw_only=True)
@@ -117,7 +113,7 @@ class Frame:
         if not isinstance(indicator, Indicator) or node not in self.on_grid:
             return False
         is_plain = indicator.calculated is None and not indicator.cumulative
-        return is_plain and indicator.due_after == _THE_DAY_AFTER
+        return is_plain and indicator.due_after == THE_DAY_AFTER
 
     @cached_property
     def mixing(self) -> tuple[tuple[int, Mixture | None], ...]:

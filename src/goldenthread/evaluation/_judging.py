@@ -89,7 +89,7 @@ class Judging:
         return self._plan(element.id)
 
     def _action(self, action: Action) -> Deed:
-        if self.period.end < self.figures.in_force_since(action.id):
+        if not self._has_begun(action.id):
             return Deed(rating=NotRated(Reason.NOT_IN_FORCE))
         return judge_action(
             action, self.framework.scale, self.period, self.figures.as_at
@@ -152,8 +152,7 @@ class Judging:
         return tuple(map(self._part, filter(self._has_begun, ids)))
 
     def _has_begun(self, id_: str) -> bool:
-        """Whether an element was there at all: before, it is no part of anything."""
-        return self.figures.in_force_since(id_) <= self.period.end
+        return self.figures.has_begun(id_, self.period)
 
     def _part(self, id_: str) -> RatedPart:
         rating, element = self.rating(id_), self.framework[id_]

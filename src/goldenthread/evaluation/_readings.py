@@ -27,7 +27,7 @@ from goldenthread.evaluation._answers import answer_of
 from goldenthread.evaluation._reading import Reading, last_ended, tiles_between
 from goldenthread.framework import Framework, quotient_factor
 from goldenthread.observations import BoundFigure, Key, Observations
-from goldenthread.periods import Delay, Frequency, Period, day_words
+from goldenthread.periods import THE_DAY_AFTER, Frequency, Period, day_words
 from goldenthread.values import (
     Absence,
     Absent,
@@ -43,10 +43,6 @@ __all__ = ["Figures", "Node", "is_forecast", "is_open"]
 
 Node: TypeAlias = tuple[str, Period]
 """An indicator and one of its own periods."""
-
-
-_THE_DAY_AFTER = Delay(days=1)
-"""When a figure falls due that nothing else is said of: not worth a word."""
 
 
 class Editions(Protocol):
@@ -97,6 +93,10 @@ class Figures:
     def in_force_since(self, id_: str) -> date:
         """The day from which an element is in force."""
         return date.min if self.editions is None else self.editions.since(id_)
+
+    def has_begun(self, id_: str, period: Period) -> bool:
+        """Whether an element was there at all: before, it is no part of anything."""
+        return self.in_force_since(id_) <= period.end
 
     @cached_property
     def with_forecasts(self) -> Figures:
@@ -326,7 +326,7 @@ class Figures:
             return reading
         last = reading.periods[-1]
         due = self._due_day(id_, last)
-        if due == _THE_DAY_AFTER.after(last.end):
+        if due == THE_DAY_AFTER.after(last.end):
             return reading
         said = (figure.reason, f"falls due on {day_words(due)}")
         dated = Absent(figure.kind, "; ".join(filter(None, said)))

@@ -11,12 +11,15 @@ from __future__ import annotations
 from itertools import repeat
 from typing import cast
 
+from goldenthread.evaluation._blueprint import blueprint_of
 from goldenthread.evaluation._codes import UNTOLD
 from goldenthread.evaluation._desk import Desk, Question
 from goldenthread.evaluation._judging import hands_count
 from goldenthread.evaluation._mixing import mixed
 from goldenthread.evaluation._rows import FigureRow
 from goldenthread.evaluation._sheet import Sheet
+from goldenthread.framework import Framework
+from goldenthread.observations import Observations
 from goldenthread.storage import FIELD_BYTES, packing, vector_of
 
 __all__ = ["is_foretold", "sweep", "sweep_ahead"]
@@ -130,16 +133,15 @@ def _roll_up(desk: Desk, codes: _Codes) -> None:
         codes[node] = desk.rolled(node) if UNTOLD in rolled else rolled
 
 
-def is_foretold(question: Question) -> bool:
+def is_foretold(framework: Framework, observed: Observations) -> bool:
     """Whether the outlook may be another: a projection, a forecast, a judgement.
 
     What was judged by hand may stand in for what is now, and never for what is
     ahead.
     """
-    blueprint = question.blueprint
-    if blueprint.projects or hands_count(blueprint.framework):
+    if blueprint_of(framework).projects or hands_count(framework):
         return True
-    return any(shelf.forecasts for shelf in question.observed.shelves)
+    return any(shelf.forecasts for shelf in observed.shelves)
 
 
 def sweep_ahead(now: Sheet) -> Sheet:

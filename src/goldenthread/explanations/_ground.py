@@ -54,7 +54,7 @@ class Ground:
 
     def has_begun(self, id_: str) -> bool:
         """Whether an element was there at all in the period."""
-        return self.figures.in_force_since(id_) <= self.period.end
+        return self.figures.has_begun(id_, self.period)
 
     def by_hand(self, id_: str) -> ManualJudgement | None:
         """What was judged of an element by hand by the day of the question."""

@@ -37,17 +37,10 @@ def account_of(
 ) -> Account | None:
     """Who entered a figure and who checked it, as known at an instant.
 
-    Args:
-        facts: All facts about it, in order of record.
-        instant: Records after it are not known yet; all are, if left out.
-        corrected: Whether a final figure that was corrected is told as it is
-            now, or as it first was.
+    See `versions_of`.
     """
     account, before = None, None
-    known = (f for f in facts if instant is None or f.recorded <= instant)
-    for version in versions_of(known):
-        if version.is_correction and not corrected:
-            break
+    for version in versions_of(facts, instant, corrected=corrected):
         account = _account_after(account, before, version)
         before = version
     return account

@@ -33,21 +33,29 @@ class Version:
     """Whether it changed what had been final."""
 
     @property
-    def maker(self) -> str:
-        """Who entered the value that stands."""
-        return self.entered.by
-
-    @property
     def is_final(self) -> bool:
         """Whether it was not to change any more."""
         return self.figure is not None and checked_of(self.figure) is Checked.FINAL
 
 
-def versions_of(facts: Iterable[Fact]) -> Iterator[Version]:
-    """How a figure stood after each of its *facts*, in order of record."""
+def versions_of(
+    facts: Iterable[Fact], instant: datetime | None = None, *, corrected: bool = True
+) -> Iterator[Version]:
+    """How a figure stood after each of its records.
+
+    Args:
+        facts: All facts about it, in order of record.
+        instant: Records after it are not known yet; all are, if left out.
+        corrected: Whether a final figure that was corrected is told as it is
+            now, or as it first was.
+    """
     before: Version | None = None
     for fact in facts:
+        if instant is not None and fact.recorded > instant:
+            return
         before = _after(before, fact)
+        if before.is_correction and not corrected:
+            return
         yield before
 
 
@@ -73,19 +81,9 @@ def _after(before: Version | None, fact: Fact) -> Version:
 def figure_at(
     facts: Iterable[Fact], instant: datetime | None = None, *, corrected: bool = True
 ) -> BoundFigure | None:
-    """A figure as it was known at an instant.
-
-    Args:
-        facts: All facts about it, in order of record.
-        instant: Records after it are not known yet; all are, if left out.
-        corrected: Whether a final figure that was corrected is told as it is
-            now, or as it first was.
-    """
+    """A figure as it was known at an instant; see `versions_of`."""
     figure: BoundFigure | None = None
-    known = (f for f in facts if instant is None or f.recorded <= instant)
-    for version in versions_of(known):
-        if version.is_correction and not corrected:
-            break
+    for version in versions_of(facts, instant, corrected=corrected):
         figure = version.figure
     return figure
 

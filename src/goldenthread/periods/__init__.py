@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from goldenthread.periods._delay import Delay
+from goldenthread.periods._delay import THE_DAY_AFTER, Delay
 from goldenthread.periods._frequency import Frequency
 from goldenthread.periods._period import Calendar, Period
 from goldenthread.periods._recurrence import (
@@ -34,6 +34,7 @@ from goldenthread.periods._wording import day_words
 __all__ = [
     "CALENDAR_YEAR",
     "SCHOOL_YEAR",
+    "THE_DAY_AFTER",
     "UK_FINANCIAL_YEAR",
     "UK_TAX_YEAR",
     "Calendar",

@@ -7,7 +7,7 @@ import attrs
 from goldenthread.errors import PeriodError
 from goldenthread.periods._reckoning import as_day, as_number, days_on, months_on
 
-__all__ = ["Delay"]
+__all__ = ["THE_DAY_AFTER", "Delay"]
 
 
 @attrs.frozen
@@ -62,3 +62,7 @@ def _counted(count: int, word: str) -> str:
     if not count:
         return ""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+THE_DAY_AFTER = Delay(days=1)
+"""When a figure falls due of which nothing else is said."""

@@ -25,9 +25,9 @@ from goldenthread.definitions import (
     Target,
 )
 from goldenthread.periods import (
+    THE_DAY_AFTER,
     UK_FINANCIAL_YEAR,
     Calendar,
-    Delay,
     Frequency,
     Period,
 )
@@ -93,7 +93,7 @@ _decimals = st.sampled_from((1, 0, 2, None))
 
 _frequency = st.sampled_from((Frequency.QUARTER, *_FREQUENCIES))
 
-_the_day_after = st.just(Delay(days=1))
+_the_day_after = st.just(THE_DAY_AFTER)
 _due_after = st.one_of(*[_the_day_after] * 3, delays())
 
 _polarity = st.sampled_from(Polarity)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import groupby
 from typing import Any
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from goldenthread.definitions import (
     Action,
-    Calculation,
     Contribution,
     Definition,
     Indicator,
@@ -34,20 +33,14 @@ from goldenthread.ledger import (
 )
 from goldenthread.observations import BoundFigure
 from goldenthread.periods import Calendar, Frequency, Period
+from goldenthread.strategies._amended import changes_of, evolved
 from goldenthread.strategies._definitions import (
-    actions,
-    contributions,
-    indicators,
     judgements,
-    objectives,
-    plans,
     reporting_periods,
-    targets,
 )
 from goldenthread.strategies._frameworks import frameworks
 from goldenthread.strategies._observed import observations, observed
 from goldenthread.strategies._rules import adoptions, default_policies
-from goldenthread.strategies._values import weights
 
 __all__ = ["facts", "instants", "ledgers", "snapshots"]
 
@@ -295,9 +288,9 @@ def _by_sort(definitions: Sequence[Definition]) -> list[list[Definition]]:
 
 @st.composite
 def _reworded(draw: st.DrawFn, framework: Framework, definition: Any) -> Any:
-    changes = draw(_changes(framework, definition))
+    changes = draw(changes_of(framework, definition))
     if draw(_seldom):
-        return _evolved(definition, **changes)
+        return evolved(definition, **changes)
     return amend(_name(definition), **changes)
 
 
@@ -315,14 +308,6 @@ def _name(definition: Any) -> str | tuple[str, str]:
     return id_
 
 
-def _evolved(thing: Any, **changes: Any) -> Any:
-    """The same with *changes*, unless it would contradict itself."""
-    try:
-        return attrs.evolve(thing, **changes)
-    except GoldenThreadError:
-        return thing
-
-
 @st.composite
 def _judged(draw: st.DrawFn, course: _Course, judgement: ManualJudgement) -> Any:
     """What was judged by hand is judged again, or taken back."""
@@ -338,151 +323,6 @@ def _of_the_framework(draw: st.DrawFn, framework: Framework) -> Any:
     if draw(st.booleans()):
         return amend(title="Ours")
     return amend(policy=draw(st.none() | adoptions(default_policies(framework.scale))))
-
-
-# -- amendments: some fields of a definition as it might have been drawn instead
-
-_GROUPS: dict[type, tuple[tuple[str, ...], ...]] = {
-    Party: (("title",), ("kind",)),
-    Plan: (("title",), ("rule",), ("weight",), ("owners",)),
-    Objective: (
-        ("rule",),
-        ("weight",),
-        ("priority",),
-        ("support",),
-        ("plan",),
-        ("owners",),
-        ("title",),
-    ),
-    Indicator: (
-        ("decimals",),
-        ("title",),
-        ("polarity",),
-        ("over_time",),
-        ("contextual",),
-        ("due_after",),
-        ("breaks",),
-        ("validators",),
-        ("calculated",),
-    ),
-    Target: (
-        ("expect", "policy", "baseline", "reading", "window", "span"),
-        ("policy",),
-        ("weight",),
-        ("role",),
-        ("owners",),
-        ("title",),
-        ("first", "last", "withdrawn"),
-        ("projection",),
-        ("objective",),
-    ),
-    Action: (
-        ("weight",),
-        ("owners",),
-        ("start", "due"),
-        ("started", "completed", "cancelled", "reason"),
-        ("milestones",),
-        ("progress",),
-    ),
-    Contribution: (("weight",), ("directness",), ("so_that",)),
-}
-"""What may change, by sort: fields that fit together change together."""
-
-
-@st.composite
-def _changes(draw: st.DrawFn, framework: Framework, definition: Any) -> dict[str, Any]:
-    again = draw(_drawn_again(framework, definition))
-    words = {
-        "title": draw(st.sampled_from(("New title", ""))),
-        "owners": draw(st.sampled_from(("party", ()))),
-        "validators": draw(st.sampled_from(("party", ()))),
-        "weight": draw(weights()),
-        "progress": draw(st.sampled_from((50, 100))),
-    }
-    group = draw(st.sampled_from(_GROUPS[type(definition)]))
-    return {name: words.get(name, getattr(again, name)) for name in group}
-
-
-def _drawn_again(framework: Framework, definition: Any) -> st.SearchStrategy[Any]:
-    return _AGAIN[type(definition)](framework, definition)
-
-
-def _plan_again(framework: Framework, plan: Plan) -> st.SearchStrategy[Plan]:
-    del framework
-    return plans(plan.id, level=plan.level)
-
-
-def _objective_again(
-    framework: Framework, objective: Objective
-) -> st.SearchStrategy[Objective]:
-    return objectives(objective.id, among=framework.plans.ids)
-
-
-def _indicator_again(
-    framework: Framework, indicator: Indicator
-) -> st.SearchStrategy[Indicator]:
-    calendar = framework.calendar_of(indicator.id)
-    drawn = indicators(indicator.id, kinds=(indicator.kind,), years=calendar)
-    if indicator.calculated is None:
-        return drawn
-    weighed = _reweighed(indicator.calculated)
-    return st.builds(_calculated, drawn, weighed)
-
-
-def _calculated(indicator: Indicator, calculated: Calculation) -> Indicator:
-    return attrs.evolve(indicator, calculated=calculated, cumulative=False, due_after=1)
-
-
-def _reweighed(calculated: Calculation) -> st.SearchStrategy[Calculation]:
-    first, *others = calculated.inputs
-
-    def made(weight: Any) -> Calculation:
-        inputs = (attrs.evolve(first, weight=weight), *others)
-        weighed: Calculation = _evolved(calculated, inputs=inputs)
-        return weighed
-
-    return weights().map(made)
-
-
-def _target_again(framework: Framework, target: Target) -> st.SearchStrategy[Target]:
-    indicator = framework.indicators[target.indicator]
-    alike = [each.id for each in framework.indicators if each.unit == indicator.unit]
-    return targets(
-        indicator,
-        target.id,
-        among=framework.objectives.ids,
-        references=[id_ for id_ in alike if id_ != indicator.id],
-        scale=framework.scale,
-        calendar=framework.calendar_of(indicator.id),
-    )
-
-
-def _action_again(framework: Framework, action: Action) -> st.SearchStrategy[Action]:
-    del framework
-    return actions(action.id, among=action.serves)
-
-
-def _link_again(
-    framework: Framework, link: Contribution
-) -> st.SearchStrategy[Contribution]:
-    del framework
-    return contributions(link.source, link.end)
-
-
-def _party_again(framework: Framework, party: Party) -> st.SearchStrategy[Party]:
-    del framework
-    return st.just(party)
-
-
-_AGAIN: dict[type, Callable[[Framework, Any], st.SearchStrategy[Any]]] = {
-    Party: _party_again,
-    Plan: _plan_again,
-    Objective: _objective_again,
-    Indicator: _indicator_again,
-    Target: _target_again,
-    Action: _action_again,
-    Contribution: _link_again,
-}
 
 
 # -- figures
