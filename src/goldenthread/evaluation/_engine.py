@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import attrs
 
+from goldenthread.evaluation._arrays import numpy_at_hand, sweep_arrays
 from goldenthread.evaluation._blueprint import blueprint_of
 from goldenthread.evaluation._cells import Cell, Cells, Lenses
 from goldenthread.evaluation._desk import Question
@@ -23,6 +25,9 @@ from goldenthread.periods import Period
 
 __all__ = ["evaluate_cells", "judge_cells", "overlay_cells", "record_cells"]
 
+WORTH_ARRAYS = 2_000
+"""Cells from which on arrays save more time than it takes to fill them."""
+
 
 def evaluate_cells(  # noqa: PLR0913 - all that is asked
     framework: Framework,
@@ -33,6 +38,7 @@ def evaluate_cells(  # noqa: PLR0913 - all that is asked
     body: str,
     looks_ahead: bool = True,
     fast: bool = True,
+    arrays: bool | None = None,
 ) -> Lenses:
     """Judge every element of *framework* in each of *periods*, now and ahead.
 
@@ -45,6 +51,9 @@ def evaluate_cells(  # noqa: PLR0913 - all that is asked
         looks_ahead: Whether an outlook is told that differs from what is now.
         fast: Whether built-in rules may be applied to whole rows at once. What
             comes out is the same, bit for bit.
+        arrays: Whether that is done in arrays of numpy, which must have been
+            imported by then; left out, where it has been and it is worth while.
+            What comes out is the same again.
     """
     question = Question(
         frame=frame_of(blueprint_of(framework), periods),
@@ -53,10 +62,18 @@ def evaluate_cells(  # noqa: PLR0913 - all that is asked
         body=body,
         is_fast=fast,
     )
-    now = sweep(question)
+    np = _lent(question, wanted=arrays) if fast else None
+    now = sweep(question) if np is None else sweep_arrays(question, np)
     if not (looks_ahead and is_foretold(framework, observed)):
         return Lenses(now=now, outlook=now)
     return Lenses(now=now, outlook=sweep_ahead(now))
+
+
+def _lent(question: Question, *, wanted: bool | None) -> Any | None:
+    """Numpy, if it is at hand and wanted."""
+    count = len(question.blueprint.elements) * question.frame.size
+    is_worth_it = count >= WORTH_ARRAYS if wanted is None else wanted
+    return numpy_at_hand() if is_worth_it else None
 
 
 def judge_cells(

@@ -210,6 +210,11 @@ class Frame:
         return {}
 
     @cached_property
+    def kept(self) -> dict[str, object]:
+        """What others made of it, to be found again."""
+        return {}
+
+    @cached_property
     def _places(self) -> dict[int, tuple[tuple[Period, ...], tuple[int, ...] | None]]:
         return {}
 

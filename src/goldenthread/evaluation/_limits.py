@@ -134,16 +134,20 @@ class Limits:
         return found
 
     def _ready(self, cuts: list[_Cut], denominator: int) -> int:
-        tops, packed = packing(len(cuts)).tops, self._packed(cuts, denominator)
+        packed, tops = pack(self._keeping(cuts, denominator)), packing(len(cuts)).tops
         return tops - packed if self.is_floor else tops + packed
 
-    def _packed(self, cuts: list[_Cut], denominator: int) -> int:
+    def keeping(self, denominator: int) -> tuple[list[int], ...]:
+        """For each limit the numerators that just keep it, one for each period."""
+        return tuple(self._keeping(cuts, denominator) for cuts in self._cuts())
+
+    def _keeping(self, cuts: list[_Cut], denominator: int) -> list[int]:
         lower = 0 if self.is_floor else 1
         least = [_least(cut, denominator, self.decimals) - lower for cut in cuts]
         if max(least) > BEYOND or min(least) < -BEYOND:
             # Beyond all figures: never reached, or always.
-            least = [max(-BEYOND, min(BEYOND, each)) for each in least]
-        return pack(least)
+            return [max(-BEYOND, min(BEYOND, each)) for each in least]
+        return least
 
     def _cuts(self) -> tuple[list[_Cut], ...]:
         """The limit of what meets the target, and that of what is tolerated."""

@@ -10,6 +10,7 @@ It is the last step that refuses content; after it, what cannot be judged is
 from __future__ import annotations
 
 from goldenthread.observations._binding import bind, bind_row, bound_figures
+from goldenthread.observations._blocks import Block, block_of
 from goldenthread.observations._measures import Measures
 from goldenthread.observations._observation import Observation
 from goldenthread.observations._observations import (
@@ -26,6 +27,7 @@ from goldenthread.observations._template import reported_in, template_rows
 
 __all__ = [
     "ODD",
+    "Block",
     "BoundFigure",
     "Key",
     "Measures",
@@ -38,6 +40,7 @@ __all__ = [
     "Strand",
     "bind",
     "bind_row",
+    "block_of",
     "bound_figures",
     "read_rows",
     "rebound",
