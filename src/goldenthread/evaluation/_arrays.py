@@ -30,7 +30,7 @@ from goldenthread.evaluation._sheet import Sheet
 from goldenthread.observations import Block, block_of
 from goldenthread.storage import LARGEST, ByteRows, patched
 
-__all__ = ["numpy_at_hand", "sweep_arrays"]
+__all__ = ["numpy_at_hand", "pays", "sweep_arrays"]
 
 Array: TypeAlias = Any
 """An array of numpy, of which nothing is known here to the type checkers."""
@@ -39,6 +39,12 @@ WORD, BYTE = "<i8", "u1"
 
 SURE = 2.0**60
 """A bound that was added up in floats and is below this is below `LARGEST`."""
+
+MANY = 2_000
+"""Cells from which on arrays save time."""
+
+WIDE = 50
+"""Elements on a level, on average, from which on arrays save time."""
 
 NEVER = 2**63 - 1
 """A limit that no figure keeps."""
@@ -142,6 +148,12 @@ class Arrangement:
         reported = set(self._blueprint.reported)
         each = [node in reported for node in self._blueprint.indicators]
         return self.np.array(each, dtype=bool)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is enough on each level to be worth an array."""
+        levels = len(self.mixing) + len(self.rolling)
+        return len(self.places) >= WIDE * levels
 
     def _array(self, numbers: Iterable[int]) -> Array:
         return self.np.array(list(numbers), dtype=self.np.intp)
@@ -351,6 +363,12 @@ def arrangement_of(frame: Frame, np: Any) -> Arrangement:
     if not isinstance(found, Arrangement):
         found = frame.kept["arrays"] = Arrangement(frame=frame, np=np)
     return found
+
+
+def pays(frame: Frame, np: Any) -> bool:
+    """Whether arrays take less time than it takes to fill them."""
+    count = len(frame.blueprint.elements)
+    return count * frame.size >= MANY and arrangement_of(frame, np).is_wide
 
 
 def sweep_arrays(question: Question, np: Any) -> Sheet:

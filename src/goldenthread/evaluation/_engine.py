@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 import attrs
 
-from goldenthread.evaluation._arrays import numpy_at_hand, sweep_arrays
+from goldenthread.evaluation._arrays import numpy_at_hand, pays, sweep_arrays
 from goldenthread.evaluation._blueprint import blueprint_of
 from goldenthread.evaluation._cells import Cell, Cells, Lenses
 from goldenthread.evaluation._desk import Question
@@ -24,9 +23,6 @@ from goldenthread.observations import Key, Observations
 from goldenthread.periods import Period
 
 __all__ = ["evaluate_cells", "judge_cells", "overlay_cells", "record_cells"]
-
-WORTH_ARRAYS = 2_000
-"""Cells from which on arrays save more time than it takes to fill them."""
 
 
 def evaluate_cells(  # noqa: PLR0913 - all that is asked
@@ -62,18 +58,12 @@ def evaluate_cells(  # noqa: PLR0913 - all that is asked
         body=body,
         is_fast=fast,
     )
-    np = _lent(question, wanted=arrays) if fast else None
-    now = sweep(question) if np is None else sweep_arrays(question, np)
+    np = numpy_at_hand() if fast and arrays is not False else None
+    is_worth_it = np is not None and (arrays or pays(question.frame, np))
+    now = sweep_arrays(question, np) if is_worth_it else sweep(question)
     if not (looks_ahead and is_foretold(framework, observed)):
         return Lenses(now=now, outlook=now)
     return Lenses(now=now, outlook=sweep_ahead(now))
-
-
-def _lent(question: Question, *, wanted: bool | None) -> Any | None:
-    """Numpy, if it is at hand and wanted."""
-    count = len(question.blueprint.elements) * question.frame.size
-    is_worth_it = count >= WORTH_ARRAYS if wanted is None else wanted
-    return numpy_at_hand() if is_worth_it else None
 
 
 def judge_cells(

@@ -234,6 +234,20 @@ class Frame:
             found = self._places[id(own)] = (own, None if is_same else places)
         return found[1]
 
+    def lacking(self, places: tuple[int, ...]) -> int:
+        """All bits of each period that has no place in a row of own ones."""
+        found = self._lacking.get(places)
+        if found is None:
+            if len(self._lacking) >= MOST_PLACES:
+                self._lacking.clear()
+            row = bytes(0xFF if place < 0 else 0 for place in places)
+            found = self._lacking[places] = _whole(row)
+        return found
+
+    @cached_property
+    def _lacking(self) -> dict[tuple[int, ...], int]:
+        return {}
+
 
 def _whole(row: bytes) -> int:
     return int.from_bytes(row, "little")

@@ -115,10 +115,12 @@ class Limits:
     def judge_ragged(self, row: RaggedRow) -> bytes:
         """The rank of each figure of a row over many denominators."""
         counts = bytearray(len(row.numerators))
+        figures = tuple(zip(row.numerators, row.denominators, strict=True))
         for cuts in self._cuts():
-            for place, cut in enumerate(cuts):
-                least = _least(cut, row.denominators[place], self.decimals)
-                counts[place] += (row.numerators[place] >= least) is self.is_floor
+            pairs = zip(cuts, figures, strict=True)
+            for place, (cut, (numerator, denominator)) in enumerate(pairs):
+                least = _least(cut, denominator, self.decimals)
+                counts[place] += (numerator >= least) is self.is_floor
         return bytes(counts.translate(self.ranks))
 
     def ready(self, denominator: int) -> tuple[int, ...]:
