@@ -200,14 +200,17 @@ class Blueprint:
                     found.setdefault(number[id_], []).append(node)
         return {node: tuple(targets) for node, targets in found.items()}
 
-    def is_self_contained(self, target: Target) -> bool:
-        """Whether the figure of its own period is all that *target* is judged by."""
-        policy = self.framework.policy_of(target.id)
+    def is_in_step(self, target: Target) -> bool:
+        """Whether *target* is judged in each own period of its indicator by itself."""
         frequency = self.framework.indicators[target.indicator].frequency
+        is_in_period = target.reading is Window.IN_PERIOD
+        return is_in_period and target.span in {None, frequency}
+
+    def is_self_contained(self, target: Target) -> bool:
+        """Whether the figure that is read is all that *target* is judged by."""
+        policy = self.framework.policy_of(target.id)
         return not (
-            target.reading is not Window.IN_PERIOD
-            or target.span not in {None, frequency}
-            or needs_of(target.expect)
+            needs_of(target.expect)
             or needs_of(policy)
             or references_of(target.expect)
             or references_of(policy)

@@ -59,7 +59,7 @@ def _read(desk: Desk, rows: _Rows) -> None:
     _read_supplied(desk, rows)
     frame = desk.frame
     for node in frame.out_of_step:
-        rows[node] = desk.read_row(node)
+        rows[node] = desk.figure_row(node)
     for node, mixture in frame.mixing:
         row = None
         if mixture is not None:
