@@ -19,6 +19,7 @@ from goldenthread.definitions import Indicator
 from goldenthread.evaluation._blueprint import Blueprint, Whole
 from goldenthread.evaluation._cells import Cell, told_by
 from goldenthread.evaluation._codes import UNTOLD
+from goldenthread.evaluation._dividing import divided
 from goldenthread.evaluation._frame import Bench, Frame
 from goldenthread.evaluation._judging import Judging
 from goldenthread.evaluation._mixing import mixed
@@ -176,9 +177,16 @@ class Desk:
             return (self._reported_row if is_supplied else self._windows_row)(element)
         mixture = frame.mixture(node)
         if mixture is None:
-            return None
+            return self._divided_row(node)
         rows = [self.row_of(each) for each in mixture.inputs]
         return mixed(mixture, rows, frame.size, frame.gaps)
+
+    def _divided_row(self, node: int) -> FigureRow | None:
+        division, frame = self.frame.division(node), self.frame
+        if division is None:
+            return None
+        above, below = self.row_of(division.above), self.row_of(division.below)
+        return divided(division, above, below, frame.size, frame.gaps)
 
     def _strand(self, indicator: str) -> Strand | None:
         return self.question.observed.strand(indicator, self.question.body)

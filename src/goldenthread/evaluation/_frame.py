@@ -15,6 +15,7 @@ import attrs
 
 from goldenthread.definitions import Indicator, Reading, Target
 from goldenthread.evaluation._blueprint import Blueprint
+from goldenthread.evaluation._dividing import Division
 from goldenthread.evaluation._limits import Limits, Ways, limits_of, undemanded_in
 from goldenthread.evaluation._mixing import Mixture
 from goldenthread.evaluation._reading import last_ended
@@ -146,6 +147,18 @@ class Frame:
         if found is None or node not in self.on_grid:
             return None
         return found if self.on_grid.issuperset(found.inputs) else None
+
+    def division(self, node: int) -> Division | None:
+        """How an indicator is divided row by row, if it is."""
+        if node not in self._divisions:
+            found = self.blueprint.division(node) if node in self.on_grid else None
+            sides = {found.above, found.below} if found else set[int]()
+            self._divisions[node] = found if self.on_grid.issuperset(sides) else None
+        return self._divisions[node]
+
+    @cached_property
+    def _divisions(self) -> dict[int, Division | None]:
+        return {}
 
     @cached_property
     def benches(self) -> tuple[Bench, ...]:

@@ -65,7 +65,7 @@ def _read(desk: Desk, rows: _Rows) -> None:
         if mixture is not None:
             inputs = cast("list[FigureRow]", [rows[each] for each in mixture.inputs])
             row = mixed(mixture, inputs, frame.size, frame.gaps)
-        rows[node] = row or desk.read_row(node)
+        rows[node] = row or desk.figure_row(node)
 
 
 def _read_supplied(desk: Desk, rows: _Rows) -> None:
