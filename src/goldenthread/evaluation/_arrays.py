@@ -218,9 +218,14 @@ class Arrangement:
         tables = b"".join(limits.ranks[:3] for limits in self.limits)
         return self.np.frombuffer(tables, BYTE).reshape(-1, 3)
 
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether that is just so many for all of them."""
+        return bool((self._ranks == (0, 1, 2)).all())
+
     def ranked(self, kept: Array) -> Array:
         """The codes of all targets, given how many limits their figures keep."""
-        if not len(kept) or (self._ranks == (0, 1, 2)).all():
+        if self._is_plain:
             return kept
         return self.np.take_along_axis(self._ranks, kept.astype(self.np.intp), axis=1)
 
@@ -473,13 +478,13 @@ class Work:
     def _mix(self, level: Mixing, times: Array, are_sure: Array) -> tuple[int, ...]:
         """Work one level out in arrays; what could not be is left over."""
         np, parts, firsts = self.arranged.np, level.parts, level.firsts
-        most = self.largest[parts]
-        sure = are_sure & np.logical_and.reduceat(self.is_in[parts], firsts)
+        most = self.largest.take(parts)
+        sure = are_sure & np.logical_and.reduceat(self.is_in.take(parts), firsts)
         sure &= np.add.reduceat(most * times.astype(float), firsts) < SURE
         if not sure.all():
             lengths = np.diff(firsts, append=len(parts))
             times = np.where(np.repeat(sure, lengths), times, 0)
-        rows = self.numerators[parts] * times[:, None]
+        rows = self.numerators.take(parts, axis=0) * times[:, None]
         self.numerators[level.places] = np.add.reduceat(rows, firsts)
         self.largest[level.places] = np.add.reduceat(most * times, firsts)
         self.is_in[level.places] = sure
@@ -489,10 +494,10 @@ class Work:
         """All targets, once all figures are known."""
         arranged, frame = self.arranged, self.question.frame
         met, near = self.scaling.limits
-        figures = self.numerators[arranged.judged] * arranged.signs
+        figures = self.numerators.take(arranged.judged, axis=0) * arranged.signs
         kept = (figures >= met).view(BYTE) + (figures >= near).view(BYTE)
         self.codes[arranged.targets] = arranged.ranked(kept)
-        is_in = self.is_in[arranged.judged]
+        is_in = self.is_in.take(arranged.judged)
         for row in _numbers(arranged.np.flatnonzero(~is_in)):
             node = frame.plain_benches[row][0]
             self._say(node, self.desk.judged(frame.bench_of[node]))
@@ -500,17 +505,17 @@ class Work:
             self.apart[node], codes = self.desk.target(node)
             self._say(node, codes)
         nodes, targets = arranged.echoes
-        self.codes[nodes] = self.codes[targets]
+        self.codes[nodes] = self.codes.take(targets, axis=0)
 
     def roll_up(self) -> None:
         """All ratings that are made of others, each after these."""
         arranged, np = self.arranged, self.arranged.np
         for level in arranged.rolling:
             if len(level.nodes):
-                bits = arranged.bits[self.codes[level.parts]]
+                bits = arranged.bits.take(self.codes.take(level.parts, axis=0))
                 if len(level.parts) > len(level.nodes):
                     bits = np.bitwise_or.reduceat(bits, level.firsts)
-                rolled = arranged.worst[bits]
+                rolled = arranged.worst.take(bits)
                 self.codes[level.nodes] = rolled
                 untold = np.flatnonzero((rolled == UNTOLD).any(axis=1))
                 self._roll(_numbers(level.nodes[untold]))
