@@ -41,6 +41,22 @@ KEPT = 4
 year again and again."""
 
 
+@attrs.frozen(kw_only=True, eq=False)
+class Stretch:
+    """In which spans targets of one sort are judged, and over what they are read."""
+
+    spans: Spans
+
+    periods: tuple[Period, ...]
+    """The same; where no span ends, any period, so that limits have one."""
+
+    windows: Windows | None = None
+    """Over what figures are read, where that is not the own period."""
+
+    ways: Ways = attrs.field(factory=dict, init=False)
+    """What is known of paths in these periods."""
+
+
 @attrs.frozen(kw_only=True)
 class Bench:
     """A target that is judged row by row."""
@@ -188,9 +204,9 @@ class Frame:
         return tuple(node for node in self.blueprint.targets if node not in plain)
 
     @cached_property
-    def _ways(self) -> dict[tuple[Period, ...], Ways]:
-        """By the periods in which levels are wanted."""
-        return {}
+    def _in_step(self) -> Stretch:
+        """Spans that are the reporting periods."""
+        return Stretch(spans=self.periods, periods=self.periods)
 
     def bench(self, node: int) -> Bench | None:
         """A target that is judged row by row, if it is."""
@@ -201,29 +217,25 @@ class Frame:
         if indicator not in self.on_grid or not blueprint.is_self_contained(target):
             return None
         is_in_step = blueprint.is_in_step(target)
-        return self._bench(node, target, self.periods) if is_in_step else None
+        return self._bench(node, target, self._in_step) if is_in_step else None
 
-    def _bench(self, node: int, target: Target, spans: Spans) -> Bench | None:
-        """A target that is judged in *spans* by limits, if it can be."""
+    def _bench(self, node: int, target: Target, stretch: Stretch) -> Bench | None:
+        """A target that is judged in some spans by limits, if it can be."""
         framework = self.blueprint.framework
-        # Where no span ends nothing is judged: any period will do for the limits.
-        stood_in = tuple(
-            span or period for span, period in zip(spans, self.periods, strict=True)
-        )
-        ways = self._ways.setdefault(stood_in, {})
         limits = limits_of(
             target.expect,
             framework.policy_of(target.id),
             framework.scale,
-            stood_in,
+            stretch.periods,
             framework.decimals_of(target.id),
-            ways,
+            stretch.ways,
         )
         if limits is None:
             return None
-        undemanded = undemanded_in(target.expect, stood_in, ways)
-        reasons = self._undemanded(target, spans, undemanded)
-        judged, codes = self._overlay(tuple(reasons))
+        undemanded = undemanded_in(target.expect, stretch.periods, stretch.ways)
+        judged, codes = self._overlay(
+            tuple(self._undemanded(target, stretch.spans, undemanded))
+        )
         return Bench(
             node=node,
             indicator=self.blueprint.number(target.indicator),
@@ -286,34 +298,36 @@ class Frame:
         indicator = blueprint.framework.indicators[target.indicator]
         if indicator.calculated or not blueprint.is_self_contained(target):
             return None
-        spans, windows = self._target_windows(target, indicator)
-        bench = self._bench(node, target, spans)
-        silent = bytes(NO_FIGURE if span is None else 0 for span in spans)
-        return bench and attrs.evolve(bench, windows=windows, silent=silent)
+        stretch = self._stretch(target, indicator)
+        bench = self._bench(node, target, stretch)
+        silent = bytes(NO_FIGURE if span is None else 0 for span in stretch.spans)
+        return bench and attrs.evolve(bench, windows=stretch.windows, silent=silent)
 
-    def _target_windows(
-        self, target: Target, indicator: Indicator
-    ) -> tuple[Spans, Windows]:
+    def _stretch(self, target: Target, indicator: Indicator) -> Stretch:
+        """Which spans a target is judged in, and over what they are read."""
         framework, window = self.blueprint.framework, (target.reading, target.window)
         key = (*window, span_of(framework, target), *_how(indicator))
-        if key not in self._spans:
+        if key not in self._stretches:
             ends = (span_ending_in(framework, target, each) for each in self.periods)
-            spans = tuple(ends)
-            count = target.window or 1
-            read = (target.reading, count)
+            spans, read = tuple(ends), (target.reading, target.window or 1)
             tiles = tuple(
                 self._nothing.in_window(indicator.id, span, *read) if span else ()
                 for span in spans
             )
-            self._spans[key] = (spans, windows_of(indicator, tiles))
-        return self._spans[key]
+            pairs = zip(spans, self.periods, strict=True)
+            self._stretches[key] = Stretch(
+                spans=spans,
+                periods=tuple(span or period for span, period in pairs),
+                windows=windows_of(indicator, tiles),
+            )
+        return self._stretches[key]
 
     @cached_property
     def _windows(self) -> dict[tuple[object, ...], Windows]:
         return {}
 
     @cached_property
-    def _spans(self) -> dict[tuple[object, ...], tuple[Spans, Windows]]:
+    def _stretches(self) -> dict[tuple[object, ...], Stretch]:
         return {}
 
     @cached_property

@@ -12,7 +12,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from functools import lru_cache
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -224,7 +225,7 @@ def limits_of(
     """
     if type(expect) is not OneSided or type(policy) not in {MetOrNot, Tolerance}:
         return None
-    beyond = _tolerated(policy, scale)
+    beyond = _tolerated(cast("MetOrNot | Tolerance", policy), scale)
     if beyond is None or type(expect.of) not in _LEVELS:
         return None
     way = way_of(expect.of, periods, ways)
@@ -247,7 +248,8 @@ def limits_of(
 _Beyond: TypeAlias = tuple[Fraction | None, Fraction | None, bytes]
 
 
-def _tolerated(policy: Policy, scale: Scale) -> _Beyond | None:
+@lru_cache(maxsize=256)
+def _tolerated(policy: MetOrNot | Tolerance, scale: Scale) -> _Beyond | None:
     """The share and the width that are tolerated, and what keeping the limits makes.
 
     That is the rank of a figure that keeps none, one, or both of them.

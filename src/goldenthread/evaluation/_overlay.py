@@ -59,7 +59,15 @@ _SHAPED = (
 )
 """What follows from the shape of a framework."""
 
-_FRAMED = ("_number", "gaps", "on_grid", "reading", "out_of_step", "_ways", "_places")
+_FRAMED = (
+    "_number",
+    "gaps",
+    "on_grid",
+    "reading",
+    "out_of_step",
+    "_in_step",
+    "_places",
+)
 """What follows from the shape and the reporting periods."""
 
 
