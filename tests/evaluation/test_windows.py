@@ -18,7 +18,7 @@ from goldenthread.observations import Observation
 from goldenthread.periods import UK_FINANCIAL_YEAR, Frequency
 from goldenthread.policies import met_or_not, tolerance
 from goldenthread.projections import last_value
-from goldenthread.values import Absent
+from goldenthread.values import Absent, Kind
 from tests.evaluation.test_fast_and_general import assert_same
 
 YEARS = tuple(UK_FINANCIAL_YEAR.year(year) for year in (2003, 2004))
@@ -39,6 +39,9 @@ def periods_of(frequency: str):
     return tuple(found)
 
 
+_UNITS = {"index": "score", "ratio": "%"}
+
+
 @st.composite
 def indicators(draw, n):
     """A reported one, of any sort that a value alone can be given for."""
@@ -51,6 +54,9 @@ def indicators(draw, n):
                 ("stock", "average"),
                 ("stock", None),
                 ("index", None),
+                ("ratio", None),
+                ("ratio", None),
+                ("average", None),
             ]
         )
     )
@@ -58,7 +64,7 @@ def indicators(draw, n):
     is_running = kind == "flow" and frequency in {"month", "quarter"}
     return Indicator(
         f"i{n}",
-        unit="score" if kind == "index" else "call",
+        unit=_UNITS.get(kind, "call"),
         kind=kind,
         over_time=over_time,
         frequency=frequency,
@@ -95,6 +101,15 @@ def targets(draw, n, indicator):
 
 
 @st.composite
+def sides(draw, kind, value):
+    """Numerator and denominator, or the base of an average."""
+    below = draw(st.sampled_from([7, 100, Fraction(1, 3), 12, 0]))
+    if kind is Kind.AVERAGE:
+        return {"denominator": below or 1}
+    return {"numerator": value, "denominator": below}
+
+
+@st.composite
 def questions(draw):
     """A framework of indicators that are read in many ways, and their figures."""
     measured = [draw(indicators(n)) for n in range(draw(st.integers(1, 3)))]
@@ -117,6 +132,9 @@ def questions(draw):
             if how == "odd" and draw(st.integers(0, 9)) == 0:
                 value = Absent("suppressed")
                 words = {}
+            elif indicator.kind.has_parts and how != "odd":
+                words |= draw(sides(indicator.kind, value))
+                value = None if "numerator" in words else value
             given.append(Observation(indicator.id, period, value, **words))
     try:
         framework = Framework.of(Plan("p"), Objective("o", plan="p"), *measured, *aimed)

@@ -197,11 +197,15 @@ class Desk:
     def _windows_row(self, indicator: Indicator) -> FigureRow | None:
         """What is read over several own periods, if all of it can be read plainly."""
         windows = self.frame.windows_of.get(self.blueprint.number(indicator.id))
-        read = windows.read(self._strand(indicator.id)) if windows else (None,)
-        pairs = [pair for pair in read if pair is not None]
-        if windows is None or len(pairs) < len(read):
+        if windows is None:
             return None
-        return row_of_pairs(pairs, bytes(len(pairs)), None, int(windows.is_bare))
+        strand = self._strand(indicator.id)
+        read = windows.read(strand)
+        pairs = [pair for pair in read if pair is not None]
+        if len(pairs) < len(read):
+            return None
+        count = int(windows.is_bare(strand))
+        return row_of_pairs(pairs, bytes(len(pairs)), None, count)
 
     def read_row(self, node: int) -> FigureRow:
         id_, periods = self.blueprint.elements[node].id, self.frame.periods

@@ -274,7 +274,8 @@ class Frame:
         key = ("indicator", *_how(indicator))
         if key not in self._windows:
             tiles = (self._tiles(indicator, period) for period in self.periods)
-            self._windows[key] = windows_of(indicator, tuple(tiles))
+            scale = self.blueprint.framework.units.scale(indicator.unit)
+            self._windows[key] = windows_of(indicator, tuple(tiles), scale)
         return self._windows[key]
 
     def _tiles(self, indicator: Indicator, period: Period) -> tuple[Period, ...]:
@@ -318,7 +319,9 @@ class Frame:
             self._stretches[key] = Stretch(
                 spans=spans,
                 periods=tuple(span or period for span, period in pairs),
-                windows=windows_of(indicator, tiles),
+                windows=windows_of(
+                    indicator, tiles, framework.units.scale(indicator.unit)
+                ),
             )
         return self._stretches[key]
 
@@ -393,7 +396,8 @@ class Frame:
 def _how(indicator: Indicator) -> tuple[object, ...]:
     """What decides over which periods an indicator is read, and how."""
     kind = (indicator.kind, indicator.over_time, indicator.cumulative)
-    return (indicator.calendar, indicator.frequency, *kind)
+    sides = (indicator.numerator, indicator.denominator, indicator.unit)
+    return (indicator.calendar, indicator.frequency, *kind, *sides)
 
 
 def _whole(row: bytes) -> int:
