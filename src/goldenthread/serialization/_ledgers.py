@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from functools import cache
 from itertools import groupby
 from typing import Any, TypeAlias, cast
 
@@ -265,11 +264,9 @@ def _tells_of_a_period(placed: _Placed) -> bool:
 
 
 def _figures(figures: tuple[Entries, ...], measures: Measures) -> Iterator[_Placed]:
-    # The same periods come back in every series, and reading them is the work.
-    parse = cache(Calendar.parse)
     issues: list[Issue] = []
     for number, entries in enumerate(figures):
-        rows = rows_of(entries.series, measures, parse, f"$.figures[{number}].series")
+        rows = rows_of(entries.series, measures, f"$.figures[{number}].series")
         try:
             for row, account in zip(rows, _accounts(entries), strict=True):
                 yield row.at, Fact(row.observation, **account)

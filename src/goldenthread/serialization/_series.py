@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -25,7 +24,7 @@ from goldenthread.observations import (
     Rows,
     bind,
 )
-from goldenthread.periods import Calendar, Period
+from goldenthread.periods import Period
 from goldenthread.serialization._places import beneath, refusal
 from goldenthread.values import Absence, Absent, Checked, Known, Made
 
@@ -37,8 +36,6 @@ __all__ = [
     "rows_of",
     "series_of",
 ]
-
-_Parse = Callable[[Calendar, str], Period]
 
 _COLUMNS: dict[str, Any] = {
     "values": None,
@@ -181,13 +178,11 @@ def observations_of(document: SeriesDocument, measures: Measures) -> Observation
     Raises:
         InvalidDocumentError: With every figure that does not fit, by its path.
     """
-    # The same periods come back in every series, and reading them is the work.
-    parse = cache(Calendar.parse)
     issues: list[Issue] = []
     rows: list[Row] = []
     for number, series in enumerate(document.series):
         try:
-            rows.extend(rows_of(series, measures, parse, f"$.series[{number}]"))
+            rows.extend(rows_of(series, measures, f"$.series[{number}]"))
         except InvalidDocumentError as error:
             issues.extend(error.issues)
     try:
@@ -198,15 +193,12 @@ def observations_of(document: SeriesDocument, measures: Measures) -> Observation
     return bound
 
 
-def rows_of(
-    series: Series, measures: Measures, parse: _Parse, at: str
-) -> Iterator[Row]:
+def rows_of(series: Series, measures: Measures, at: str) -> Iterator[Row]:
     """Read the figures of one *series*, each with its path.
 
     Args:
         series: Of one indicator and body.
         measures: Its indicator is among them.
-        parse: Reads period text in a calendar.
         at: The path of the series.
 
     Raises:
@@ -222,7 +214,7 @@ def rows_of(
     for number, (text, given) in enumerate(_cells_of(series)):
         place = f"{at}.periods[{number}]"
         try:
-            yield Row(place, _observation(series, parse(calendar, text), given))
+            yield Row(place, _observation(series, calendar.parse(text), given))
         except PeriodError as error:
             issues.extend(beneath(place, error))
     InvalidDocumentError.raise_if_any(issues)

@@ -245,6 +245,10 @@ def _plain(
     """Digits, and whether they are all: what is left out is rounded or *cut*."""
     if decimals is not None:
         return _fixed(_rounded(value * 10**decimals), decimals), True
+    places = _terminating_places(value.denominator)
+    scaled, rest = divmod(value.numerator * 10**places, value.denominator)
+    if not rest and abs(scaled) < 10**MAX_DIGITS:
+        return _fixed(scaled, places), True
     short = (_cut if cut else _to_significant)(value, MAX_DIGITS)
     places = _terminating_places(short.denominator)
     shown = short.numerator * 10**places // short.denominator
