@@ -9,6 +9,7 @@ It is the last step that refuses content; after it, what cannot be judged is
 
 from __future__ import annotations
 
+from goldenthread.observations._bare import Loom, shelved
 from goldenthread.observations._binding import bind, bind_row, bound_figures
 from goldenthread.observations._measures import Measures
 from goldenthread.observations._observation import Observation
@@ -28,6 +29,7 @@ __all__ = [
     "ODD",
     "BoundFigure",
     "Key",
+    "Loom",
     "Measures",
     "Observation",
     "Observations",
@@ -43,6 +45,7 @@ __all__ = [
     "rebound",
     "reportable",
     "reported_in",
+    "shelved",
     "template_rows",
     "why_unreported",
 ]

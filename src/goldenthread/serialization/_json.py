@@ -100,16 +100,33 @@ def check_depth(data: Any) -> None:
     Raises:
         InvalidDocumentError: With the path of the first thing too deep.
     """
+    waiting = [(data, 1)]
+    while waiting:
+        each, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            raise _too_deep(f"{_deepest(data)[:80]}…")
+        parts = each.values() if isinstance(each, dict) else each
+        waiting.extend(
+            (part, depth + 1) for part in parts if isinstance(part, _HOLDERS)
+        )
+
+
+_HOLDERS = (dict, list, tuple)
+
+
+def _deepest(data: Any) -> str:
+    """The path of the first thing that is nested too deeply."""
     waiting = [("$", data, 1)]
     while waiting:
         path, each, depth = waiting.pop()
         if depth > MAX_DEPTH:
-            raise _too_deep(f"{path[:80]}…")
+            return path
         waiting.extend(
             (f"{path}{step}", part, depth + 1)
             for step, part in _within(each)
             if is_object(part) or is_list(part)
         )
+    return "$"
 
 
 def _too_deep(at: str) -> InvalidDocumentError:

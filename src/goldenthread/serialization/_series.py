@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -17,12 +18,15 @@ from goldenthread.errors import (
 )
 from goldenthread.observations import (
     BoundFigure,
+    Loom,
     Measures,
     Observation,
     Observations,
     Row,
     Rows,
-    bind,
+    Strand,
+    bound_figures,
+    shelved,
 )
 from goldenthread.periods import Period
 from goldenthread.serialization._places import beneath, refusal
@@ -73,6 +77,16 @@ class Series:
 
     def __attrs_post_init__(self) -> None:
         InvalidDocumentError.raise_if_any(self._issues())
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a figure for each period, and nothing beyond that."""
+        says_more = any(getattr(self, name) for name in _COLUMNS if name != "values")
+        return (
+            bool(self.values)
+            and not says_more
+            and all(each is not None for each in self.values)
+        )
 
     def _issues(self) -> Iterator[Issue]:
         wanted = len(self.periods)
@@ -178,15 +192,44 @@ def observations_of(document: SeriesDocument, measures: Measures) -> Observation
     Raises:
         InvalidDocumentError: With every figure that does not fit, by its path.
     """
+    strands, others = _parted(document, measures)
+    known = shelved(measures, strands)
+    return _with_others(known, others) if others else known
+
+
+_Numbered: TypeAlias = tuple[int, Series]
+
+
+def _parted(
+    document: SeriesDocument, measures: Measures
+) -> tuple[list[Strand], list[_Numbered]]:
+    """Series of bare figures as strands, and all others with their numbers."""
+    keys = [(each.indicator, each.body or measures.home) for each in document.series]
+    count = Counter(keys)
+    loom, strands, others = Loom(measures), list[Strand](), list[_Numbered]()
+    for number, (key, series) in enumerate(zip(keys, document.series, strict=True)):
+        is_whole = count[key] == 1 and series.is_bare
+        figures = [each for each in series.values if each is not None]
+        strand = loom.strand(*key, series.periods, figures) if is_whole else None
+        if strand is None:
+            others.append((number, series))
+        else:
+            strands.append(strand)
+    return strands, others
+
+
+def _with_others(known: Observations, others: list[_Numbered]) -> Observations:
+    """The figures that are *known*, and those of other series, bound one by one."""
+    measures = known.measures
     issues: list[Issue] = []
     rows: list[Row] = []
-    for number, series in enumerate(document.series):
+    for number, series in others:
         try:
             rows.extend(rows_of(series, measures, f"$.series[{number}]"))
         except InvalidDocumentError as error:
             issues.extend(error.issues)
     try:
-        bound = bind(measures, Rows(rows))
+        bound = known.with_bound(bound_figures(measures, Rows(rows)))
     except InvalidObservationsError as error:
         raise InvalidDocumentError((*issues, *error.issues)) from None
     InvalidDocumentError.raise_if_any(issues)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import SupportsIndex, TypeAlias
 
 from goldenthread.errors import FigureError
@@ -62,11 +63,10 @@ def exact(value: FigureLike, /) -> Fraction:
     if isinstance(value, Fraction):
         return value
     text = _as_number_text(value)
-    match = _NUMBER.fullmatch(text) if len(text) <= _MAX_TEXT else None
-    if match is None:
-        raise _refusal(value, "is not a number", "write digits only, such as 96.5")
-    _check_size(value, match)
-    return Fraction(text)
+    found = _number_in(text) if len(text) <= _MAX_TEXT else _NO_NUMBER
+    if isinstance(found, tuple):
+        raise _refusal(value, *found)
+    return found
 
 
 def _as_number_text(value: object) -> str:
@@ -95,14 +95,30 @@ def _integer_text(value: SupportsIndex) -> str:
     return str(number)
 
 
-def _check_size(value: object, match: re.Match[str]) -> None:
+_Flaw: TypeAlias = tuple[str, str]
+"""What is wrong with a number, and the way out."""
+
+_NO_NUMBER: _Flaw = ("is not a number", "write digits only, such as 96.5")
+
+
+@lru_cache(maxsize=4096)
+def _number_in(text: str) -> Fraction | _Flaw:
+    """Read *text* once: figures of a few digits come back again and again."""
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return _NO_NUMBER
+    return _oversize(match) or Fraction(text)
+
+
+def _oversize(match: re.Match[str]) -> _Flaw | None:
     whole, _, part = match[2].partition(".")
     significant = (whole + part).lstrip("0")
     if len(significant.rstrip("0")) > MAX_DIGITS:
-        raise _refusal(value, "has more than 28 significant digits", "round it first")
+        return "has more than 28 significant digits", "round it first"
     power_of_ten = len(significant) - len(part) - 1 + int(match[3] or 0)
     if significant and abs(power_of_ten) > MAX_EXPONENT:
-        raise _refusal(value, "has an exponent beyond ±28", "check its unit")
+        return "has an exponent beyond ±28", "check its unit"
+    return None
 
 
 def _refusal(value: object, what: str, hint: str) -> FigureError:
