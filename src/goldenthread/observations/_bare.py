@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 import attrs
 
@@ -31,7 +31,7 @@ __all__ = ["Loom", "is_bare", "shelved"]
 PeriodsGiven: TypeAlias = tuple[Period | str, ...]
 
 
-def is_bare(given: object) -> bool:
+def is_bare(given: object) -> TypeGuard[Observation]:
     """Whether a figure is supplied as a number, and nothing more is said of it."""
     return (
         type(given) is Observation
@@ -66,6 +66,16 @@ class Loom:
     @cached_property
     def _rows(self) -> dict[tuple[object, ...], _Row | None]:
         return {}
+
+    def strand_of(self, given: list[Observation]) -> Strand | None:
+        """Lay bare figures out that are all of one indicator and body.
+
+        `None` as with `strand`.
+        """
+        periods = tuple(each.period for each in given)
+        figures = (each.value for each in given if isinstance(each.value, Fraction))
+        body = given[0].body or self.measures.home
+        return self.strand(given[0].indicator, body, periods, figures)
 
     def strand(
         self, id_: str, body: str, periods: PeriodsGiven, values: Iterable[Fraction]

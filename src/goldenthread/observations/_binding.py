@@ -52,29 +52,31 @@ def _parted(
     measures: Measures, given: Rows | tuple[Observation, ...]
 ) -> tuple[list[Strand], Rows | None]:
     """Bare figures as strands, and the rows of all others, if there are any."""
-    is_table = isinstance(given, Rows)
-    several = tuple(row.observation for row in given.rows) if is_table else given
-    bare: dict[tuple[str, str], list[int]] = {}
+    several = _observations(given)
+    bare: dict[tuple[str, str] | None, list[int]] = {}
     others: list[int] = []
     for number, each in enumerate(several):
         if is_bare(each):
-            key = (each.indicator, each.body or measures.home)
-            bare.setdefault(key, []).append(number)
+            bare.setdefault(_whose(measures, each), []).append(number)
         else:
             others.append(number)
     # What is known of one indicator and body is laid out in one way or the other.
     for key in {_whose(measures, several[number]) for number in others}:
         others.extend(bare.pop(key, ()))
     loom, strands = Loom(measures), list[Strand]()
-    for key, numbers in bare.items():
-        periods = tuple(several[number].period for number in numbers)
-        figures = (several[number].value for number in numbers)
-        strand = loom.strand(*key, periods, figures)
+    for numbers in bare.values():
+        strand = loom.strand_of([several[number] for number in numbers])
         if strand is None:
             others.extend(numbers)
         else:
             strands.append(strand)
     return strands, _rows_of(given, sorted(others))
+
+
+def _observations(given: Rows | tuple[Observation, ...]) -> tuple[Observation, ...]:
+    if isinstance(given, Rows):
+        return tuple(row.observation for row in given.rows)
+    return given
 
 
 def _whose(measures: Measures, given: object) -> tuple[str, str] | None:

@@ -62,7 +62,7 @@ def exact(value: FigureLike, /) -> Fraction:
     """
     if isinstance(value, Fraction):
         return value
-    text = _as_number_text(value)
+    text = _integer_text(value) if type(value) is int else _as_number_text(value)
     found = _number_in(text) if len(text) <= _MAX_TEXT else _NO_NUMBER
     if isinstance(found, tuple):
         raise _refusal(value, *found)
