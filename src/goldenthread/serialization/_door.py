@@ -12,7 +12,6 @@ from typing import Any, TypeAlias, Union, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
-from cattrs.gen import make_dict_structure_fn
 
 from goldenthread.definitions import DatedWeight, Weight
 from goldenthread.errors import (
@@ -26,6 +25,7 @@ from goldenthread.serialization._codes import TAG, Family
 from goldenthread.serialization._failures import Carried, issues_of
 from goldenthread.serialization._fields import fields_of
 from goldenthread.serialization._figures import figure_from, figure_text
+from goldenthread.serialization._filling import filler
 from goldenthread.serialization._places import (
     beneath,
     is_list,
@@ -280,24 +280,8 @@ def _add_classes(door: Converter) -> None:
     door.register_unstructure_hook_factory(attrs.has, partial(_writer, door))
 
 
-def _reader(door: Converter, cls: type[Any]) -> _Reader:
-    fill = make_dict_structure_fn(
-        cls,
-        door,
-        _cattrs_detailed_validation=True,
-        _cattrs_forbid_extra_keys=True,
-        _cattrs_use_alias=True,
-    )
-
-    def read(data: object, _: object) -> Any:
-        if not is_object(data):
-            raise refusal("not-an-object", f"{shown(data)} is no object", "write { … }")
-        stray = [key for key in data if not isinstance(key, str)]
-        if stray:
-            raise refusal("unknown-field", f"{shown(stray[0])} is no name of a field")
-        return fill(data, cls)
-
-    return _carried(read)
+def _reader(door: Converter, cls: type[Any], tag: str | None = None) -> _Reader:
+    return _carried(filler(door, cls, tag))
 
 
 def _writer(door: Converter, cls: type[Any]) -> _Writer:
@@ -404,7 +388,7 @@ def _add_family(door: Converter, family: Family) -> None:
     # By identity: a hook for the protocol itself would also catch every class
     # that satisfies it. And a member is filled by its own fields, not by a
     # question to the door, which for `Adopted` would lead here again.
-    read = cache(partial(_reader, door))
+    read = cache(partial(_reader, door, tag=TAG))
     write = cache(partial(_writer, door))
     plain = family.plain and next(fields_of(family.plain))
     codes, classes = family.by_class, family.by_code
@@ -413,7 +397,7 @@ def _add_family(door: Converter, family: Family) -> None:
         if plain and family.plain and not is_object(data):
             return family.plain(door.structure(data, plain[1]))
         cls: Any = _class_of(family, classes, data)
-        return read(cls)({k: v for k, v in data.items() if k != TAG}, cls)
+        return read(cls)(data, cls)
 
     def write_one(thing: Any) -> Any:
         code, cls = _code_of(family, codes, thing), cast(Any, type(thing))

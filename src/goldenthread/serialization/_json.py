@@ -115,18 +115,17 @@ _HOLDERS = (dict, list, tuple)
 
 
 def _deepest(data: Any) -> str:
-    """The path of the first thing that is nested too deeply."""
+    """The path of the first thing that is nested too deeply; there is one."""
     waiting = [("$", data, 1)]
-    while waiting:
+    while True:
         path, each, depth = waiting.pop()
         if depth > MAX_DEPTH:
             return path
         waiting.extend(
             (f"{path}{step}", part, depth + 1)
             for step, part in _within(each)
-            if is_object(part) or is_list(part)
+            if isinstance(part, _HOLDERS)
         )
-    return "$"
 
 
 def _too_deep(at: str) -> InvalidDocumentError:
