@@ -319,6 +319,18 @@ def test_what_is_nested_too_deeply_is_refused(step):
     )
 
 
+def test_what_stands_in_two_places_is_looked_into_once():
+    """Doubled fifty times over it would be more than anybody can look at."""
+    data: list[object] = []
+    for _ in range(50):
+        data = [data, data]
+
+    assert found(SMALL | {"definitions": data}) == [
+        ("not-an-object", "$.definitions[0]"),
+        ("not-an-object", "$.definitions[1]"),
+    ]
+
+
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text() | st.floats(),

@@ -100,15 +100,20 @@ def check_depth(data: Any) -> None:
     Raises:
         InvalidDocumentError: With the path of the first thing too deep.
     """
-    waiting = [(data, 1)]
-    while waiting:
-        each, depth = waiting.pop()
-        if depth > MAX_DEPTH:
-            raise _too_deep(f"{_deepest(data)[:80]}…")
-        parts = each.values() if isinstance(each, dict) else each
-        waiting.extend(
-            (part, depth + 1) for part in parts if isinstance(part, _HOLDERS)
+    level = [data]
+    for _ in range(MAX_DEPTH):
+        # By identity: what stands in two places of plain data is looked into once.
+        level = list(
+            {id(part): part for each in level for part in _parts(each)}.values()
         )
+        if not level:
+            return
+    raise _too_deep(f"{_deepest(data)[:80]}…")
+
+
+def _parts(holder: Any) -> list[Any]:
+    parts = holder.values() if isinstance(holder, dict) else holder
+    return [part for part in parts if isinstance(part, _HOLDERS)]
 
 
 _HOLDERS = (dict, list, tuple)
