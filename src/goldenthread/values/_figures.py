@@ -60,9 +60,12 @@ def exact(value: FigureLike, /) -> Fraction:
         FigureError: For NaN, infinities, `bool`, text that is no plain number,
             more than 28 significant digits, or an exponent beyond ±28.
     """
-    if isinstance(value, Fraction):
+    if isinstance(value, str):
+        text = value.strip()
+    elif isinstance(value, Fraction):
         return value
-    text = _integer_text(value) if type(value) is int else _as_number_text(value)
+    else:
+        text = _as_number_text(value)
     found = _number_in(text) if len(text) <= _MAX_TEXT else _NO_NUMBER
     if isinstance(found, tuple):
         raise _refusal(value, *found)
@@ -70,8 +73,6 @@ def exact(value: FigureLike, /) -> Fraction:
 
 
 def _as_number_text(value: object) -> str:
-    if isinstance(value, str):
-        return value.strip()
     if isinstance(value, type) or hasattr(value, "magnitude"):
         hint = "give its number, in the unit of the indicator"
         raise _refusal(value, "is not a bare number", hint)
@@ -81,7 +82,7 @@ def _as_number_text(value: object) -> str:
         return float.__repr__(value)
     if isinstance(value, Decimal):
         return str(value)
-    if isinstance(value, SupportsIndex):
+    if isinstance(value, (int, SupportsIndex)):
         return _integer_text(value)
     if hasattr(value, "dtype"):
         return str(value)  # a numpy scalar prints its shortest repr, as a float does
