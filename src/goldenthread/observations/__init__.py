@@ -9,6 +9,7 @@ It is the last step that refuses content; after it, what cannot be judged is
 
 from __future__ import annotations
 
+from goldenthread.observations._bare import Loom, shelved
 from goldenthread.observations._binding import bind, bind_row, bound_figures
 from goldenthread.observations._blocks import Block, block_of
 from goldenthread.observations._measures import Measures
@@ -30,6 +31,7 @@ __all__ = [
     "Block",
     "BoundFigure",
     "Key",
+    "Loom",
     "Measures",
     "Observation",
     "Observations",
@@ -46,6 +48,7 @@ __all__ = [
     "rebound",
     "reportable",
     "reported_in",
+    "shelved",
     "template_rows",
     "why_unreported",
 ]
