@@ -135,9 +135,7 @@ def record_cells(
 def overlay_cells(before: Lenses, framework: Framework) -> Lenses | None:
     """What a scorecard says once some definitions are others.
 
-    It costs in proportion to what rests on these, and to a small part to the
-    size of the framework: its definitions are gone through to see which are
-    others.
+    It costs in proportion to what rests on these, whatever the size of the rest.
 
     Returns:
         `None` if *framework* is of another shape, so that it has to be evaluated

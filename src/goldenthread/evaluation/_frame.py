@@ -6,7 +6,7 @@ in each, and where a bound figure belongs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import attrs
@@ -134,7 +134,7 @@ class Frame:
         return tuple(bench for bench in found if bench is not None)
 
     @cached_property
-    def bench_of(self) -> dict[int, Bench]:
+    def bench_of(self) -> Mapping[int, Bench]:
         """The same, by node."""
         return {bench.node: bench for bench in self.benches}
 

@@ -178,10 +178,12 @@ def hands_count(framework: Framework) -> bool:
 
     A rule that does not say whether it counts them may.
     """
+    if not framework.judgements:
+        return False
     wholes = (*framework.objectives, *framework.plans)
     rules = (whole.rule for whole in wholes if whole.rule is not None)
     asks = (getattr(rule, "counts_by_hand", True) for rule in rules)
-    return bool(framework.judgements) and any(asks)
+    return any(asks)
 
 
 def _rolled_up(

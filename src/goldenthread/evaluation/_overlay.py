@@ -6,30 +6,26 @@ stands as it is; only what is said of the changed elements is compiled anew.
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from goldenthread.definitions import Contribution, Definition, ManualJudgement
 from goldenthread.evaluation._blueprint import Blueprint
 from goldenthread.evaluation._frame import Frame
 from goldenthread.framework import Framework
+from goldenthread.storage import patched
 
 __all__ = ["changed_nodes", "overlaid_frame"]
-
-ValueT = TypeVar("ValueT")
 
 
 def changed_nodes(one: Framework, other: Framework) -> frozenset[int] | None:
     """Nodes of which the definition, or a link that ends there, is another.
 
-    `None` if the two are not of one shape, as an overlay leaves it.
+    `None` if the two are not of one shape, as an overlay leaves it. It costs in
+    proportion to what they do not share.
     """
     if one is other:
         return frozenset()
     if one.graph is not other.graph:
         return None
-    pairs = zip(one.definitions, other.definitions, strict=True)
-    ids = (_stands_at(new) for new, old in pairs if new is not old)
-    number = one.graph.number
+    ids, number = map(_stands_at, one.differing(other)), one.graph.number
     return frozenset(number[id_] for id_ in ids if id_ in number)
 
 
@@ -70,10 +66,9 @@ def overlaid_frame(frame: Frame, framework: Framework, nodes: frozenset[int]) ->
     for name in _FRAMED:
         _fill_in(found, name, getattr(frame, name))
     judging = (t for node in nodes for t in blueprint.judged_by.get(node, ()))
-    benches = dict(frame.bench_of)
-    for node in {*judging, *nodes & blueprint.judges.keys()}:
-        _put(benches, node, found.bench(node))
-    _fill_in(found, "bench_of", benches)
+    targets = (node for node in nodes if node in blueprint.judges)
+    benches = {node: found.bench(node) for node in {*judging, *targets}}
+    _fill_in(found, "bench_of", patched(frame.bench_of, benches))
     blueprint.frames[frame.periods] = found
     return found
 
@@ -83,27 +78,26 @@ def _overlaid(old: Blueprint, framework: Framework, nodes: frozenset[int]) -> Bl
     framework.kept["blueprint"] = new
     for name in _SHAPED:
         _fill_in(new, name, getattr(old, name))
-    mixtures, wholes = dict(old.mixtures), dict(old.wholes)
-    constants = dict(old.constants)
-    for node in nodes:
-        _put(mixtures, node, new.mixture(node))
-        _put(wholes, node, new.whole(node))
-        _put(constants, node, new.constant(node))
-    _fill_in(new, "mixtures", mixtures)
-    _fill_in(new, "wholes", wholes)
-    _fill_in(new, "constants", constants)
-    if not old.projects:
-        targets = (new.elements[node] for node in nodes)
-        ahead = any(getattr(each, "projection", None) is not None for each in targets)
-        _fill_in(new, "projects", ahead)
+    _fill_in(new, "elements", framework.by_node)
+    for name, made in (
+        ("mixtures", new.mixture),
+        ("wholes", new.whole),
+        ("constants", new.constant),
+    ):
+        changes = {node: made(node) for node in nodes}
+        _fill_in(new, name, patched(getattr(old, name), changes))
+    if not nodes & old.figures:
+        _fill_in(new, "decimals", old.decimals)
+    is_ahead = _project(new, nodes)
+    if is_ahead or not _project(old, nodes):
+        _fill_in(new, "projects", is_ahead or old.projects)
     return new
 
 
-def _put(found: dict[int, ValueT], node: int, value: ValueT | None) -> None:
-    if value is None:
-        found.pop(node, None)
-    else:
-        found[node] = value
+def _project(blueprint: Blueprint, nodes: frozenset[int]) -> bool:
+    """Whether any of these targets says how the end of its span is foreseen."""
+    elements = (blueprint.elements[node] for node in nodes)
+    return any(getattr(each, "projection", None) is not None for each in elements)
 
 
 def _fill_in(compiled: Blueprint | Frame, name: str, value: object) -> None:
