@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -336,11 +336,11 @@ def compare_overlays(
     )
 
 
-def _several(changes: Changed | Iterable[Changed]) -> tuple[Changed, ...]:
+def _several(changes: object) -> tuple[Changed, ...]:
     """One change or several; what is neither is left to be refused."""
     if isinstance(changes, Iterable) and not isinstance(changes, str):
-        return tuple(changes)
-    return (changes,)
+        return tuple(cast("Iterable[Changed]", changes))
+    return (cast("Changed", changes),)
 
 
 def _at_the_top(framework: Framework) -> Iterator[str]:

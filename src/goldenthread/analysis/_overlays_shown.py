@@ -101,11 +101,12 @@ def _mark(rating: Rating) -> Cell:
 
 
 def _notes(told: _Comparison, others: int) -> Iterator[str]:
-    yield f"As at {day_words(told.card.as_at)}."
+    day = day_words(told.card.as_at)
+    yield f"As at {day}. Counted are targets, actions, objectives and plans."
     if others:
-        same = "Nothing else that was asked for says" if others < len(told.of) else ""
-        yield f"{same or 'Nothing that was asked for says'} anything else under any."
+        more = "" if others == len(told.of) else "else "
+        yield f"Nothing {more}that was asked for has another status under any of them."
     shown = told.overlays[:MOST_ROWS]
-    yield from (f"{overlay_line(each)}." for each in shown if each.issues)
+    yield from (overlay_line(each) for each in shown if each.issues)
     if len(told.overlays) > MOST_ROWS:
         yield f"{len(told.overlays) - MOST_ROWS:,} more are not shown."

@@ -12,7 +12,11 @@ from goldenthread.evaluation._cells import Cell, Cells, Lenses
 from goldenthread.evaluation._desk import Question
 from goldenthread.evaluation._frame import frame_of
 from goldenthread.evaluation._judging import Judging
-from goldenthread.evaluation._overlay import changed_nodes, overlaid_frame
+from goldenthread.evaluation._overlay import (
+    changed_nodes,
+    overlaid_frame,
+    reweighed_wholes,
+)
 from goldenthread.evaluation._readings import Figures
 from goldenthread.evaluation._sheet import Sheet
 from goldenthread.evaluation._sweep import is_foretold, sweep, sweep_ahead
@@ -149,6 +153,7 @@ def overlay_cells(before: Lenses, framework: Framework) -> Lenses | None:
     if nodes is None:
         return None
     frame = overlaid_frame(asked.frame, framework, nodes)
+    nodes |= set(reweighed_wholes(frame.blueprint, asked.blueprint.framework))
     bound = asked.observed
     if bound.measures is not framework.measures:
         bound = attrs.evolve(bound, measures=framework.measures)

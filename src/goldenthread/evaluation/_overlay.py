@@ -6,13 +6,15 @@ stands as it is; only what is said of the changed elements is compiled anew.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from goldenthread.definitions import Contribution, Definition, ManualJudgement
 from goldenthread.evaluation._blueprint import Blueprint
 from goldenthread.evaluation._frame import Frame
 from goldenthread.framework import Framework
 from goldenthread.storage import patched
 
-__all__ = ["changed_nodes", "overlaid_frame"]
+__all__ = ["changed_nodes", "overlaid_frame", "reweighed_wholes"]
 
 
 def changed_nodes(one: Framework, other: Framework) -> frozenset[int] | None:
@@ -25,8 +27,26 @@ def changed_nodes(one: Framework, other: Framework) -> frozenset[int] | None:
         return frozenset()
     if one.graph is not other.graph:
         return None
-    ids, number = map(_stands_at, one.differing(other)), one.graph.number
+    ids = (_stands_at(new) for new, _ in one.differing(other))
+    number = one.graph.number
     return frozenset(number[id_] for id_ in ids if id_ in number)
+
+
+def reweighed_wholes(blueprint: Blueprint, other: Framework) -> Iterator[int]:
+    """Wholes of which a part weighs otherwise than in another framework.
+
+    Of one shape with the first. They are made of other parts, though no part may
+    have another rating, and they themselves are defined as they were.
+    """
+    framework = blueprint.framework
+    for new, old in framework.differing(other):
+        if not isinstance(new, Contribution) and _weight(new) != _weight(old):
+            node = framework.graph.number[_stands_at(new)]
+            yield from blueprint.rolled_into.get(node, ())
+
+
+def _weight(definition: Definition) -> object:
+    return getattr(definition, "weight", None)
 
 
 def _stands_at(definition: Definition) -> str:

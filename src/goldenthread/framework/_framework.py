@@ -477,13 +477,14 @@ class Framework:
             object.__setattr__(self, name, definitions)
             return definitions
 
-    def differing(self, other: Framework) -> Iterator[Definition]:
+    def differing(self, other: Framework) -> Iterator[tuple[Definition, Definition]]:
         """What is defined otherwise than in another framework of the same shape.
 
-        It costs in proportion to what they do not share.
+        Each with what stands there in the other. It costs in proportion to what
+        they do not share.
         """
-        row = self._draft.row
-        return map(row.__getitem__, row.differing(other._draft.row))
+        row, others = self._draft.row, other._draft.row
+        return ((row[place], others[place]) for place in row.differing(others))
 
     @property
     def by_node(self) -> Vector[Element]:
