@@ -25,6 +25,7 @@ from goldenthread.errors import (
 from goldenthread.scorecard import Scorecard
 from goldenthread.strategies import scorecards
 from tests.benchmarks import ours
+from tests.benchmarks.overlays import changes
 from tests.benchmarks.workload import make_workload
 from tests.framework.test_overlays import varied
 from tests.ledger import samples as ledgers
@@ -521,20 +522,8 @@ class TestAThousand:
     CARD = ours.evaluate_only(ours.prepare(WORK))
 
     def changes(self):
-        """Levels, policies, weights, links and figures, a few hundred each."""
-        framework, nodes = self.CARD.framework, self.WORK.nodes
-        links = framework.contributions
-        for number in range(1000):
-            target = framework.targets[f"t{number % nodes}"]
-            yield (
-                attrs.evolve(target, expect=gt.at_least(1 + number % 100)),
-                attrs.evolve(target, policy=gt.tolerance(percent_of_target=number % 9)),
-                attrs.evolve(framework.indicators[target.indicator], contextual=True),
-                attrs.evolve(links[number % len(links)], weight=2 + number),
-                gt.Observation(
-                    f"i{number % self.WORK.leaves}", ours.quarter(1 + number % 4), 50
-                ),
-            )[number % 5]
+        """Levels, policies, weights, links and figures, two hundred each."""
+        return changes(self.WORK, self.CARD)
 
     def test_they_say_what_a_thousand_scorecards_say(self):
         overlays = dict(enumerate(self.changes()))
