@@ -20,6 +20,7 @@ from goldenthread.definitions import (
     Action,
     Definition,
     Indicator,
+    ManualJudgement,
     Objective,
     Plan,
     Target,
@@ -67,6 +68,14 @@ def service(number: int) -> tuple[Definition, ...]:
         ),
         Action(f"do{number}", serves=f"lower{number}", due=date(2006, 9, 1)),
         direct(f"lower{number}", f"upper{number}"),
+        ManualJudgement(
+            f"upper{number}",
+            PERIODS[0],
+            status="green",
+            reason="as seen",
+            author="The director",
+            on=date(2006, 7, 1),
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from goldenthread.definitions import Contribution, Definition, ManualJudgement
 from goldenthread.evaluation._blueprint import Blueprint
 from goldenthread.evaluation._frame import Frame
+from goldenthread.evaluation._judging import HANDS, counts_hands
 from goldenthread.framework import Framework
 from goldenthread.storage import patched
 
@@ -108,10 +109,17 @@ def _overlaid(old: Blueprint, framework: Framework, nodes: frozenset[int]) -> Bl
         _fill_in(new, name, patched(getattr(old, name), changes))
     if not nodes & old.figures:
         _fill_in(new, "decimals", old.decimals)
+    if HANDS in old.framework.kept and _hands(new, nodes) == _hands(old, nodes):
+        framework.kept[HANDS] = old.framework.kept[HANDS]
     is_ahead = _project(new, nodes)
     if is_ahead or not _project(old, nodes):
         _fill_in(new, "projects", is_ahead or old.projects)
     return new
+
+
+def _hands(blueprint: Blueprint, nodes: frozenset[int]) -> list[bool]:
+    """Which elements may be rolled up from what was judged by hand."""
+    return [counts_hands(blueprint.elements[node]) for node in nodes]
 
 
 def _project(blueprint: Blueprint, nodes: frozenset[int]) -> bool:

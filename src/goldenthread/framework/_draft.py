@@ -22,7 +22,7 @@ from goldenthread.definitions import (
 from goldenthread.expectations import Lag, Speech, references_of, words_of
 from goldenthread.framework._catalogue import Catalogue
 from goldenthread.framework._graph import Graph
-from goldenthread.periods import Calendar
+from goldenthread.periods import Calendar, Period
 from goldenthread.policies import Adopted, MetOrNot, Policy
 from goldenthread.storage import Vector, vector_of
 from goldenthread.units import Units
@@ -101,6 +101,12 @@ class Draft:
     def judgements(self) -> tuple[ManualJudgement, ...]:
         """What was judged by hand."""
         return tuple(d for d in self.definitions if isinstance(d, ManualJudgement))
+
+    @cached_property
+    def judged_by_hand(self) -> dict[tuple[str, Period], ManualJudgement]:
+        """The same, by element and reporting period."""
+        parse = self.calendar.parse
+        return {(each.of, parse(each.period)): each for each in self.judgements}
 
     @cached_property
     def places(self) -> dict[tuple[str, ...], int]:

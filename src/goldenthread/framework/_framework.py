@@ -194,11 +194,10 @@ class Framework:
         """What was judged by hand."""
         return self._draft.judgements
 
-    @cached_property
+    @property
     def judged_by_hand(self) -> dict[tuple[str, Period], ManualJudgement]:
         """What was judged by hand, by element and reporting period."""
-        parse = self.calendar.parse
-        return {(each.of, parse(each.period)): each for each in self.judgements}
+        return self._draft.judged_by_hand
 
     def __getitem__(self, id_: str) -> Element:
         found = self._draft.find(id_)

@@ -151,6 +151,7 @@ def _links(draft: Draft, news: tuple[Definition, ...]) -> Iterator[Contribution]
 _SHARED = (
     "places",
     "judgements",
+    "judged_by_hand",
     "parties",
     "counting_targets",
     "target_ranks",
