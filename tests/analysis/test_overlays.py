@@ -124,7 +124,7 @@ OVERLAYS = {
 TOLD = compare_overlays(CARD, OVERLAYS, of=EVERYTHING)
 
 
-def afresh(card, changes) -> Scorecard:
+def afresh(card, changes, **asked) -> Scorecard:
     """What would be said if the overlay had always been so."""
     several = changes if isinstance(changes, tuple) else (changes,)
     figures = [each for each in several if isinstance(each, gt.Observation)]
@@ -142,6 +142,7 @@ def afresh(card, changes) -> Scorecard:
         periods=card.periods,
         as_at=card.as_at,
         body=card.body,
+        **asked,
     )
 
 
@@ -247,6 +248,21 @@ class TestWhatTurns:
         assert {str(each.period) for each in better} == {Q2}
         assert told.differing("worse", CARD.periods[1]) == ()
         assert str(told) == f"x: {len(better)} better, {len(worse)} worse"
+
+    def test_what_was_judged_by_hand_leads_on_from_what_it_was_said_of(self):
+        """Where a rule counts it, it stands in for a figure that is missing."""
+        rule = gt.worst_of(counts_by_hand=True)
+        housed = attrs.evolve(FRAMEWORK.objectives["housed"], rule=rule)
+        missing = gt.Observation("offered", Q1, gt.Absent("missing"))
+        card = CARD.what_if(housed, missing)
+        by_hand = attrs.evolve(OVERLAYS["a judgement by hand"], of="offers", period=Q1)
+
+        told = compare_overlays(card, {"x": by_hand})["x"]
+
+        (turned_by_hand,) = (each for each in told.differences if each.id == "housed")
+        assert turned_by_hand.through == ("offers", "housed")
+        assert turned_by_hand.before.code == "incomplete"
+        assert turned_by_hand.effect is Effect.OTHERWISE
 
     def test_an_overlay_that_turns_nothing_says_so(self):
         assert str(TOLD["nothing"]) == "nothing: nothing turns"
@@ -468,6 +484,21 @@ class TestTheTable:
         assert "7 more are not shown." in text
         assert f"\n{MOST_ROWS - 1} " in text
         assert f"\n{MOST_ROWS} " not in text
+
+
+@pytest.mark.parametrize("name", ["a figure", "a level", "a weight in a roll-up"])
+def test_a_report_is_laid_over_as_a_report(name):
+    """It does not look ahead, and leaves out what nobody has validated."""
+    entered = gt.Observation("relet", Q2, 99, checked="entered")
+    report = evaluated(FRAMEWORK, entered, purpose="reporting")
+
+    told = compare_overlays(report, {"x": OVERLAYS[name]}, of=EVERYTHING)
+
+    other = afresh(report, OVERLAYS[name], purpose="reporting")
+    assert told["x"].said == said(other, EVERYTHING)
+    assert {(d.id, d.period, d.after.code) for d in told["x"].differences} == (
+        turned(other, report)
+    )
 
 
 class TestOfALedger:

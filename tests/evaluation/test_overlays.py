@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import goldenthread as gt
 from goldenthread.definitions import Indicator, Objective, Plan, Target, direct
 from goldenthread.errors import InvalidFrameworkError
-from goldenthread.expectations import at_least
+from goldenthread.expectations import at_least, at_most
 from goldenthread.framework import Framework
 from goldenthread.rollups import mean_score
 from goldenthread.scorecard import Scorecard, evaluate
@@ -95,3 +95,37 @@ def test_a_part_that_weighs_otherwise_moves_the_whole(changed):
     changes = card.what_if(changed).changes_since(card)
     first = changed.address.split(":")[1].split("->")[-1]
     assert {change.through[0] for change in changes} == {first}
+
+
+FORESEEN = Framework.of(
+    Plan("plan"),
+    Objective("aim", plan="plan"),
+    Indicator("i", unit="call", kind="flow"),
+    *(
+        Target(
+            f"t{n}",
+            objective="aim",
+            indicator="i",
+            expect=at_most(100),
+            reading="year to date",
+            projection=projection,
+        )
+        for n, projection in enumerate((gt.run_rate(), gt.last_value(), None))
+    ),
+)
+
+
+@pytest.mark.parametrize("before", [(), (0,), (1,), (0, 1)], ids=str)
+@pytest.mark.parametrize("changed", [0, 1, 2])
+@pytest.mark.parametrize("projection", [None, gt.run_rate()], ids=["none", "rate"])
+def test_whether_anything_is_foreseen_is_found_out_anew(before, changed, projection):
+    """The first projection, the last one, one of several, or none at all."""
+    framework = FORESEEN
+    for number in {0, 1} - set(before):
+        plain = attrs.evolve(framework.targets[f"t{number}"], projection=None)
+        framework = framework.with_definitions(plain)
+    observed = framework.observations(gt.Observation("i", PERIOD, 40))
+    card = evaluate(framework, observed, periods=PERIOD, as_at=fast.date(2006, 9, 1))
+
+    target = framework.targets[f"t{changed}"]
+    assert_as_afresh(card, attrs.evolve(target, projection=projection))
