@@ -13,7 +13,7 @@ from goldenthread.evaluation._blueprint import Blueprint
 from goldenthread.evaluation._frame import Frame
 from goldenthread.evaluation._judging import HANDS, counts_hands
 from goldenthread.framework import Framework
-from goldenthread.storage import patched
+from goldenthread.storage import with_entries
 
 __all__ = ["changed_nodes", "overlaid_frame", "reweighed_wholes"]
 
@@ -89,7 +89,7 @@ def overlaid_frame(frame: Frame, framework: Framework, nodes: frozenset[int]) ->
     judging = (t for node in nodes for t in blueprint.judged_by.get(node, ()))
     targets = (node for node in nodes if node in blueprint.judges)
     benches = {node: found.bench(node) for node in {*judging, *targets}}
-    _fill_in(found, "bench_of", patched(frame.bench_of, benches))
+    _fill_in(found, "bench_of", with_entries(frame.bench_of, benches))
     blueprint.frames[frame.periods] = found
     return found
 
@@ -106,7 +106,7 @@ def _overlaid(old: Blueprint, framework: Framework, nodes: frozenset[int]) -> Bl
         ("constants", new.constant),
     ):
         changes = {node: made(node) for node in nodes}
-        _fill_in(new, name, patched(getattr(old, name), changes))
+        _fill_in(new, name, with_entries(getattr(old, name), changes))
     if not nodes & old.figures:
         _fill_in(new, "decimals", old.decimals)
     if HANDS in old.framework.kept and _hands(new, nodes) == _hands(old, nodes):

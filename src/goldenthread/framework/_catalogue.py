@@ -7,7 +7,7 @@ from typing import Generic, Protocol, Self, TypeVar
 import attrs
 
 from goldenthread.errors import UnknownElementError, did_you_mean
-from goldenthread.storage import Vector, patched, vector_of
+from goldenthread.storage import Vector, vector_of, with_entries
 
 __all__ = ["Catalogue", "unknown"]
 
@@ -67,7 +67,7 @@ class Catalogue(Generic[ItemT]):
         items = {self._places[id_]: item for id_, item in changed.items()}
         other = type(self)(self._row.with_items(items))
         object.__setattr__(other, "_places", self._places)
-        object.__setattr__(other, "_by_id", patched(self._by_id, changed))
+        object.__setattr__(other, "_by_id", with_entries(self._by_id, changed))
         return other
 
     def _found(self, id_: object) -> ItemT | None:

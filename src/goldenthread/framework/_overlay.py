@@ -29,7 +29,7 @@ from goldenthread.framework._catalogue import Catalogue
 from goldenthread.framework._draft import Draft, definition_key
 from goldenthread.framework._rules import BUILTIN
 from goldenthread.observations import Measures
-from goldenthread.storage import patched
+from goldenthread.storage import with_entries
 
 __all__ = ["keep_shape", "laid_over"]
 
@@ -97,7 +97,9 @@ def _local_issues(draft: Draft, changed: Iterable[Definition]) -> Iterator[Issue
     beside = tuple(each for id_, each in named.items() if id_ not in own)
     near = attrs.evolve(draft, definitions=(*news, *beside, *_links(draft, news)))
     # What stands beside may name anything, and all of it has been proved.
-    _fill_in(near, "by_id", patched(draft.by_id, {e.id: e for e in _elements(news)}))
+    _fill_in(
+        near, "by_id", with_entries(draft.by_id, {e.id: e for e in _elements(news)})
+    )
     addresses = {each.address for each in news}
     for rule in BUILTIN:
         yield from (issue for issue in rule(near) if issue.at in addresses)
@@ -228,15 +230,15 @@ def _overlaid(draft: Draft, changed: tuple[Definition, ...]) -> Draft:
         _fill_in(new, name, getattr(draft, name))
     elements = {each.id: each for each in _elements(changed)}
     judged = {numbers[i]: each for i, each in elements.items() if i in numbers}
-    _fill_in(new, "by_id", patched(draft.by_id, elements))
+    _fill_in(new, "by_id", with_entries(draft.by_id, elements))
     _fill_in(new, "judged", draft.judged.with_items(judged))
     for sort, name in _CATALOGUES.items():
         catalogue: Catalogue[Element] = getattr(draft, name)
         mine = {e.id: e for e in elements.values() if isinstance(e, sort)}
         _fill_in(new, name, catalogue.with_items(mine))
     links = {(e.source, e.end): e for e in changed if isinstance(e, Contribution)}
-    _fill_in(new, "links", patched(draft.links, links))
-    _fill_in(new, "links_to", patched(draft.links_to, _links_to(draft, links)))
+    _fill_in(new, "links", with_entries(draft.links, links))
+    _fill_in(new, "links_to", with_entries(draft.links_to, _links_to(draft, links)))
     return new
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from goldenthread.definitions import Indicator
 from goldenthread.periods import Calendar, Delay, Period
-from goldenthread.storage import Vector, patched, vector_of
+from goldenthread.storage import Vector, vector_of, with_entries
 from goldenthread.units import Units
 
 __all__ = ["Measures"]
@@ -79,7 +79,7 @@ class Measures:
             self, indicators=row.with_items({rank[i]: x for i, x in changed.items()})
         )
         kept: dict[str, object] = {"rank": rank, "rising": self.rising}
-        kept["by_id"] = patched(self.by_id, changed)
+        kept["by_id"] = with_entries(self.by_id, changed)
         if all(row[rank[i]].due_after == x.due_after for i, x in changed.items()):
             kept["_delays"] = self._delays
         for name, value in kept.items():

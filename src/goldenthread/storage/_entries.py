@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 import attrs
 
-__all__ = ["patched"]
+__all__ = ["with_entries"]
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
@@ -18,11 +18,11 @@ then copying costs no more than what has been changed so far."""
 
 
 @attrs.frozen(eq=False, repr=False)
-class _Patched(Mapping[KeyT, ValueT]):
+class _Entries(Mapping[KeyT, ValueT]):
     """A mapping that is another but for a few entries."""
 
     base: Mapping[KeyT, ValueT]
-    """What it shares; never a patched one itself."""
+    """What it shares; never one that shares itself."""
 
     changes: dict[KeyT, ValueT | None]
     """What is another; `None` where there is nothing any more."""
@@ -56,22 +56,22 @@ class _Patched(Mapping[KeyT, ValueT]):
         return repr(dict(self))
 
 
-def patched(
+def with_entries(
     known: Mapping[KeyT, ValueT], changes: Mapping[KeyT, ValueT | None]
 ) -> Mapping[KeyT, ValueT]:
     """A mapping like *known* with some entries changed; `None` takes one away.
 
     It costs in proportion to what has been changed since the last whole one, and
-    is as quick to look into however often it is patched. No value is `None`.
+    is as quick to look into however often it is changed. No value is `None`.
 
-    >>> two = patched({"red": 1, "green": 2}, {"red": None, "amber": 3})
+    >>> two = with_entries({"red": 1, "green": 2}, {"red": None, "amber": 3})
     >>> dict(two)
     {'green': 2, 'amber': 3}
     """
     if not changes:
         return known
     base, before = known, dict[KeyT, ValueT | None]()
-    if isinstance(known, _Patched):
+    if isinstance(known, _Entries):
         base, before = known.base, known.changes
-    found = _Patched(base, before | dict(changes))
+    found = _Entries(base, before | dict(changes))
     return found if len(found.changes) * _FEW <= len(base) else dict(found)

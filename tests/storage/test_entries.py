@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.storage import patched
+from goldenthread.storage import with_entries
 
 ENTRIES = st.dictionaries(st.integers(0, 99), st.integers(), max_size=60)
 CHANGES = st.dictionaries(
@@ -26,7 +26,7 @@ def test_it_holds_what_a_changed_dictionary_holds(entries, several):
     for changes in several:
         model, before = changed(model, changes), dict(found)
 
-        upper = patched(found, changes)
+        upper = with_entries(found, changes)
 
         assert dict(found) == before
         found = upper
@@ -39,21 +39,21 @@ def test_it_holds_what_a_changed_dictionary_holds(entries, several):
 
 
 def test_what_is_not_there_is_a_key_error_as_in_a_dictionary():
-    few = patched(dict.fromkeys(range(100), 1), {3: None})
+    few = with_entries(dict.fromkeys(range(100), 1), {3: None})
 
     for key in (3, 100):
         with pytest.raises(KeyError, match=str(key)):
             few[key]
-    assert (few[4], repr(patched({}, {1: 2}))) == (1, "{1: 2}")
+    assert (few[4], repr(with_entries({}, {1: 2}))) == (1, "{1: 2}")
 
 
 def test_nothing_changed_is_the_same_object():
     known = {1: 2}
 
-    assert patched(known, {}) is known
+    assert with_entries(known, {}) is known
 
 
 def test_it_prints_as_the_dictionary_that_it_is_like():
     many = dict.fromkeys(range(20), 1)
 
-    assert repr(patched(many, {7: 2})) == repr(many | {7: 2})
+    assert repr(with_entries(many, {7: 2})) == repr(many | {7: 2})
