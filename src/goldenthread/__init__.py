@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goldenthread.analysis import (
+        compare_overlays,
         compare_purposes,
         compare_with_peers,
         direction_of_travel,
@@ -214,6 +215,7 @@ __all__ = [
     "best_of_policies",
     "between",
     "close_to",
+    "compare_overlays",
     "compare_purposes",
     "compare_with_peers",
     "compound",
@@ -276,8 +278,8 @@ __all__ = [
 
 _NAMES_BY_HOME = {
     "analysis": (
-        "compare_purposes compare_with_peers direction_of_travel evaluate_consortium "
-        "restatements returns since_published"
+        "compare_overlays compare_purposes compare_with_peers direction_of_travel "
+        "evaluate_consortium restatements returns since_published"
     ),
     "definitions": (
         "Action Baseline Break Contribution Indicator ManualJudgement Milestone "

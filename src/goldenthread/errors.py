@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Self
 
 import attrs
@@ -145,15 +146,19 @@ LONGEST = 200
 def hints_among(known: Iterable[str], otherwise: str) -> Callable[[str], str]:
     """Make a search for the nearest of *known*, or else for another way out.
 
-    Each name is looked for once, however many rows hold it.
+    Each name is looked for once, however many rows hold it, and nothing is listed
+    before the first one.
     """
-    names = tuple(known)
-    most = 1 + COMPARISONS // (len(names) or 1)
     found: dict[str, str] = {}
 
+    @cache
+    def names() -> tuple[str, ...]:
+        return tuple(known)
+
     def hint(wrong: str) -> str:
+        most = 1 + COMPARISONS // (len(names()) or 1)
         if wrong not in found and len(found) < most and len(wrong) <= LONGEST:
-            found[wrong] = did_you_mean(wrong, names)
+            found[wrong] = did_you_mean(wrong, names())
         return found.get(wrong) or otherwise
 
     return hint

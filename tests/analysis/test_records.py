@@ -9,6 +9,7 @@ import pytest
 
 import goldenthread as gt
 from goldenthread.analysis import (
+    compare_overlays,
     compare_purposes,
     compare_with_peers,
     direction_of_travel,
@@ -34,6 +35,9 @@ ANSWERS = {
     "reversal": lambda: reversals_between_bodies(CARD, "all", Q2)[0],
     "purposes": lambda: compare_purposes(
         FRAMEWORK, OBSERVED, periods=[Q1, Q2], as_at=LATE, body="east"
+    ),
+    "overlays": lambda: compare_overlays(
+        CARD, {"other": observation("small", "east", Q2, (1, 9)), "none": ()}
     ),
     "consortium": lambda: evaluate_consortium(
         FRAMEWORK, OBSERVED, periods=[Q1, Q2], as_at=LATE

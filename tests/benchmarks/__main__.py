@@ -9,7 +9,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import evaluating, memory, processes, recording, scale
+from tests.benchmarks import (
+    evaluating,
+    memory,
+    overlays,
+    processes,
+    recording,
+    scale,
+)
 from tests.benchmarks.measure import Line, table
 
 Section = Callable[[list[int], int], Iterator[Line]]
@@ -28,6 +35,12 @@ def recorded(sizes: list[int], rounds: int) -> Iterator[Line]:
     yield from recording.sheet_lines(rounds)
     if len(sizes) > 1:
         yield from recording.depth_lines(sizes, rounds)
+
+
+def overlaid(sizes: list[int], rounds: int) -> Iterator[Line]:
+    """What if."""
+    for size in sizes:
+        yield from overlays.lines(size, rounds)
 
 
 def remembered(sizes: list[int], _: int) -> Iterator[Line]:
@@ -51,6 +64,7 @@ def scaled(sizes: list[int], _: int) -> Iterator[Line]:
 SECTIONS: dict[str, tuple[str, Section]] = {
     "evaluate": ("Evaluate W(n, 12): ours : theirs", evaluated),
     "record": ("Record one figure in W(n, 12): ours : theirs", recorded),
+    "overlays": ("A thousand overlays of one change each on W(n, 12)", overlaid),
     "memory": ("Memory of an evaluated W(n, 12)", remembered),
     "scale": ("From the definitions of W(n, 12) to its statuses", scaled),
     "start": ("Fresh interpreters", started),

@@ -342,6 +342,30 @@ class TestTwoTimes:
         assert "Offers" not in report
 
 
+class TestWhatIf:
+    def test_proposals_stand_beside_the_scorecard_as_it_is(self, tmp_path):
+        """Two rows, and what each makes of the plan and of one objective."""
+        lines = run("what_if.py", cwd=tmp_path).splitlines()
+
+        def row(name):
+            return next(line.split() for line in lines if line.startswith(name))
+
+        assert row("As it is")[3:] == ["■", "Red", "■", "Red"]
+        assert row("4 points of tolerance")[4:8] == ["▲", "Amber", "▲", "Amber"]
+        assert row("use helps indirectly")[3:7] == ["■", "Red", "●", "Green"]
+
+    def test_the_levels_that_turn_the_plan_are_those_that_are_met(self, tmp_path):
+        """82 and 61, half each, make 71.5; every level up to that is one."""
+        levels = names("what_if.py")["levels"]
+
+        green = levels.turning("leisure", to="green", period="2006/07 Q2")
+
+        assert [each.name for each in green] == [
+            f"use-75 at {level} %" for level in range(10, 72)
+        ]
+        assert "turn the plan green." in run("what_if.py", cwd=tmp_path)
+
+
 class TestReturns:
     def test_two_months_after_a_quarter_is_in_time_for_rochfords_reports(self):
         """September, November, February and May."""

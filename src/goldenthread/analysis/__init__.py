@@ -12,6 +12,13 @@ from __future__ import annotations
 from goldenthread.analysis._comparison import Comparison, Place, compare_with_peers
 from goldenthread.analysis._consortium import Consortium, evaluate_consortium
 from goldenthread.analysis._deciding import Deciding
+from goldenthread.analysis._overlays import (
+    Effect,
+    Overlay,
+    OverlayComparison,
+    OverlayDifference,
+    compare_overlays,
+)
 from goldenthread.analysis._published import (
     Difference,
     SincePublished,
@@ -57,8 +64,12 @@ __all__ = [
     "Deciding",
     "Difference",
     "Direction",
+    "Effect",
     "LeftOut",
     "Opinion",
+    "Overlay",
+    "OverlayComparison",
+    "OverlayDifference",
     "Place",
     "PurposeComparison",
     "PurposeDifference",
@@ -76,6 +87,7 @@ __all__ = [
     "Turned",
     "cases_of",
     "compare",
+    "compare_overlays",
     "compare_purposes",
     "compare_with_peers",
     "direction_of_travel",

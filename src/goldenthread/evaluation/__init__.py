@@ -44,6 +44,7 @@ from goldenthread.evaluation._targets import (
     span_of,
     withdrawal_of,
 )
+from goldenthread.evaluation._turned import ratings_in, turned_ids
 
 __all__ = [
     "ABSENCES",
@@ -77,8 +78,10 @@ __all__ = [
     "lagged",
     "outside_force",
     "overlay_cells",
+    "ratings_in",
     "record_cells",
     "span_of",
+    "turned_ids",
     "unbroken_figure",
     "withdrawal_of",
 ]

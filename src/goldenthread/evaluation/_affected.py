@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from goldenthread.evaluation._blueprint import Blueprint
 from goldenthread.evaluation._cells import Lenses
 from goldenthread.evaluation._desk import Question
-from goldenthread.evaluation._overlay import changed_nodes
+from goldenthread.evaluation._overlay import changed_nodes, reweighed_wholes
 from goldenthread.evaluation._sheet import Sheet
 from goldenthread.evaluation._wave import (
     Moved,
@@ -56,7 +56,8 @@ def affected_cells(now: Lenses, before: Lenses) -> list[tuple[int, int]] | None:
     keys = tuple(question.observed.differing(asked.observed))
     is_ahead = now.outlook is not sheet or before.outlook is not earlier
     _add_figures(question, keys, found, is_ahead=is_ahead)
-    _add_definitions(question, nodes, found)
+    wholes = reweighed_wholes(question.blueprint, frameworks[1])
+    _add_definitions(question, nodes.union(wholes), found)
     for one, other in ((now.now, before.now), (now.outlook, before.outlook)):
         if isinstance(one, Sheet) and isinstance(other, Sheet):
             _add_ratings(question.blueprint, one.codes, other.codes, found)

@@ -6,7 +6,7 @@ a scorecard. After this nothing is looked up by name and no unit is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 
@@ -31,6 +31,7 @@ from goldenthread.expectations import needs_of, references_of
 from goldenthread.framework import Framework, quotient_factor
 from goldenthread.periods import Period
 from goldenthread.rollups import RollUp, WorstOf
+from goldenthread.storage import Vector
 from goldenthread.values import Reason
 
 __all__ = ["Blueprint", "Whole", "blueprint_of"]
@@ -61,8 +62,8 @@ class Blueprint:
     framework: Framework
 
     @cached_property
-    def elements(self) -> tuple[Element, ...]:
-        """By node."""
+    def elements(self) -> tuple[Element, ...] | Vector[Element]:
+        """By node; of an overlay in a row that shares what has not changed."""
         return self.framework.judged
 
     @cached_property
@@ -123,7 +124,7 @@ class Blueprint:
         )
 
     @cached_property
-    def mixtures(self) -> dict[int, Mixture]:
+    def mixtures(self) -> Mapping[int, Mixture]:
         """For each indicator that is worked out row by row, how."""
         pairs = ((node, self.mixture(node)) for node in self.calculated)
         return {node: mixture for node, mixture in pairs if mixture is not None}
@@ -271,13 +272,13 @@ class Blueprint:
         return tuple(node for node in order if isinstance(self.elements[node], sorts))
 
     @cached_property
-    def wholes(self) -> dict[int, Whole]:
+    def wholes(self) -> Mapping[int, Whole]:
         """Whatever is rolled up by its worst part, bit by bit."""
         found = map(self.whole, range(len(self.elements)))
         return {whole.node: whole for whole in found if whole is not None}
 
     @cached_property
-    def constants(self) -> dict[int, Reason]:
+    def constants(self) -> Mapping[int, Reason]:
         """Why some elements are never rated, whatever the figures."""
         found: dict[int, Reason] = {}
         for node in range(len(self.elements)):

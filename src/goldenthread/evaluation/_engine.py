@@ -13,7 +13,11 @@ from goldenthread.evaluation._cells import Cell, Cells, Lenses
 from goldenthread.evaluation._desk import Question
 from goldenthread.evaluation._frame import frame_of
 from goldenthread.evaluation._judging import Judging
-from goldenthread.evaluation._overlay import changed_nodes, overlaid_frame
+from goldenthread.evaluation._overlay import (
+    changed_nodes,
+    overlaid_frame,
+    reweighed_wholes,
+)
 from goldenthread.evaluation._readings import Figures
 from goldenthread.evaluation._sheet import Sheet
 from goldenthread.evaluation._sweep import is_foretold, sweep, sweep_ahead
@@ -142,9 +146,7 @@ def record_cells(
 def overlay_cells(before: Lenses, framework: Framework) -> Lenses | None:
     """What a scorecard says once some definitions are others.
 
-    It costs in proportion to what rests on these, and to a small part to the
-    size of the framework: its definitions are gone through to see which are
-    others.
+    It costs in proportion to what rests on these, whatever the size of the rest.
 
     Returns:
         `None` if *framework* is of another shape, so that it has to be evaluated
@@ -158,6 +160,7 @@ def overlay_cells(before: Lenses, framework: Framework) -> Lenses | None:
     if nodes is None:
         return None
     frame = overlaid_frame(asked.frame, framework, nodes)
+    nodes |= set(reweighed_wholes(frame.blueprint, asked.blueprint.framework))
     bound = asked.observed
     if bound.measures is not framework.measures:
         bound = attrs.evolve(bound, measures=framework.measures)

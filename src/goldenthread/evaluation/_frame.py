@@ -6,7 +6,7 @@ in each, and where a bound figure belongs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -183,7 +183,7 @@ class Frame:
         return tuple(bench for bench in found if bench is not None)
 
     @cached_property
-    def bench_of(self) -> dict[int, Bench]:
+    def bench_of(self) -> Mapping[int, Bench]:
         """The same, by node."""
         return {bench.node: bench for bench in self.benches}
 
@@ -286,7 +286,7 @@ class Frame:
         return filling or (last_ended(calendar, indicator.frequency, period.end),)
 
     @cached_property
-    def window_benches(self) -> dict[int, Bench]:
+    def window_benches(self) -> Mapping[int, Bench]:
         """Targets that are judged row by row by what is read over several periods."""
         found = ((node, self.window_bench(node)) for node in self.blueprint.targets)
         return {node: bench for node, bench in found if bench is not None}

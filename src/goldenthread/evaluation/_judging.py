@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from itertools import chain
 
 import attrs
 
@@ -40,7 +41,10 @@ from goldenthread.periods import Period
 from goldenthread.rollups import RatedPart, Verdict, WorstOf
 from goldenthread.values import NotRated, Rating, Reason, Scale, Status
 
-__all__ = ["Judging", "hands_count"]
+__all__ = ["HANDS", "Judging", "counts_hands", "hands_count"]
+
+HANDS = "judgements by hand that count"
+"""Under this it is kept whether there are any."""
 
 _NOTHING_TO_JUDGE = {
     Reason.NOT_APPLICABLE,
@@ -176,12 +180,20 @@ class Judging:
 def hands_count(framework: Framework) -> bool:
     """Whether anything that was judged by hand may enter a roll-up.
 
-    A rule that does not say whether it counts them may.
+    A rule that does not say whether it counts them may. It is found out once, and
+    kept with the framework.
     """
-    wholes = (*framework.objectives, *framework.plans)
-    rules = (whole.rule for whole in wholes if whole.rule is not None)
-    asks = (getattr(rule, "counts_by_hand", True) for rule in rules)
-    return bool(framework.judgements) and any(asks)
+    kept = framework.kept
+    if HANDS not in kept:
+        wholes: Iterable[Element] = chain(framework.objectives, framework.plans)
+        kept[HANDS] = bool(framework.judgements) and any(map(counts_hands, wholes))
+    return bool(kept[HANDS])
+
+
+def counts_hands(element: Element) -> bool:
+    """Whether what was judged by hand may enter the roll-up of an element."""
+    rule = getattr(element, "rule", None)
+    return rule is not None and getattr(rule, "counts_by_hand", True)
 
 
 def _rolled_up(

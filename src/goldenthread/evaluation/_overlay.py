@@ -6,31 +6,48 @@ stands as it is; only what is said of the changed elements is compiled anew.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Iterator
 
 from goldenthread.definitions import Contribution, Definition, ManualJudgement
 from goldenthread.evaluation._blueprint import Blueprint
 from goldenthread.evaluation._frame import Frame
+from goldenthread.evaluation._judging import HANDS, counts_hands
 from goldenthread.framework import Framework
+from goldenthread.storage import with_entries
 
-__all__ = ["changed_nodes", "overlaid_frame"]
-
-ValueT = TypeVar("ValueT")
+__all__ = ["changed_nodes", "overlaid_frame", "reweighed_wholes"]
 
 
 def changed_nodes(one: Framework, other: Framework) -> frozenset[int] | None:
     """Nodes of which the definition, or a link that ends there, is another.
 
-    `None` if the two are not of one shape, as an overlay leaves it.
+    `None` if the two are not of one shape, as an overlay leaves it. It costs in
+    proportion to what they do not share.
     """
     if one is other:
         return frozenset()
     if one.graph is not other.graph:
         return None
-    pairs = zip(one.definitions, other.definitions, strict=True)
-    ids = (_stands_at(new) for new, old in pairs if new is not old)
+    ids = (_stands_at(new) for new, _ in one.differing(other))
     number = one.graph.number
     return frozenset(number[id_] for id_ in ids if id_ in number)
+
+
+def reweighed_wholes(blueprint: Blueprint, other: Framework) -> Iterator[int]:
+    """Wholes of which a part weighs otherwise than in another framework.
+
+    Of one shape with the first. They are made of other parts, though no part may
+    have another rating, and they themselves are defined as they were.
+    """
+    framework = blueprint.framework
+    for new, old in framework.differing(other):
+        if not isinstance(new, Contribution) and _weight(new) != _weight(old):
+            node = framework.graph.number[_stands_at(new)]
+            yield from blueprint.rolled_into.get(node, ())
+
+
+def _weight(definition: Definition) -> object:
+    return getattr(definition, "weight", None)
 
 
 def _stands_at(definition: Definition) -> str:
@@ -65,8 +82,11 @@ _FRAMED = (
     "on_grid",
     "reading",
     "out_of_step",
+    "windows_of",
     "_in_step",
     "_places",
+    "_windows",
+    "_stretches",
 )
 """What follows from the shape and the reporting periods."""
 
@@ -78,10 +98,13 @@ def overlaid_frame(frame: Frame, framework: Framework, nodes: frozenset[int]) ->
     for name in _FRAMED:
         _fill_in(found, name, getattr(frame, name))
     judging = (t for node in nodes for t in blueprint.judged_by.get(node, ()))
-    benches = dict(frame.bench_of)
-    for node in {*judging, *nodes & blueprint.judges.keys()}:
-        _put(benches, node, found.bench(node))
-    _fill_in(found, "bench_of", benches)
+    targets = (node for node in nodes if node in blueprint.judges)
+    touched = {*judging, *targets}
+    benches = {node: found.bench(node) for node in touched}
+    _fill_in(found, "bench_of", with_entries(frame.bench_of, benches))
+    windowed = {node: found.window_bench(node) for node in touched}
+    known = frame.window_benches
+    _fill_in(found, "window_benches", with_entries(known, windowed))
     blueprint.frames[frame.periods] = found
     return found
 
@@ -91,27 +114,33 @@ def _overlaid(old: Blueprint, framework: Framework, nodes: frozenset[int]) -> Bl
     framework.kept["blueprint"] = new
     for name in _SHAPED:
         _fill_in(new, name, getattr(old, name))
-    mixtures, wholes = dict(old.mixtures), dict(old.wholes)
-    constants = dict(old.constants)
-    for node in nodes:
-        _put(mixtures, node, new.mixture(node))
-        _put(wholes, node, new.whole(node))
-        _put(constants, node, new.constant(node))
-    _fill_in(new, "mixtures", mixtures)
-    _fill_in(new, "wholes", wholes)
-    _fill_in(new, "constants", constants)
-    if not old.projects:
-        targets = (new.elements[node] for node in nodes)
-        ahead = any(getattr(each, "projection", None) is not None for each in targets)
-        _fill_in(new, "projects", ahead)
+    _fill_in(new, "elements", framework.by_node)
+    for name, made in (
+        ("mixtures", new.mixture),
+        ("wholes", new.whole),
+        ("constants", new.constant),
+    ):
+        changes = {node: made(node) for node in nodes}
+        _fill_in(new, name, with_entries(getattr(old, name), changes))
+    if not nodes & old.figures:
+        _fill_in(new, "decimals", old.decimals)
+    if HANDS in old.framework.kept and _hands(new, nodes) == _hands(old, nodes):
+        framework.kept[HANDS] = old.framework.kept[HANDS]
+    is_ahead = _project(new, nodes)
+    if is_ahead or not _project(old, nodes):
+        _fill_in(new, "projects", is_ahead or old.projects)
     return new
 
 
-def _put(found: dict[int, ValueT], node: int, value: ValueT | None) -> None:
-    if value is None:
-        found.pop(node, None)
-    else:
-        found[node] = value
+def _hands(blueprint: Blueprint, nodes: frozenset[int]) -> list[bool]:
+    """Which elements may be rolled up from what was judged by hand."""
+    return [counts_hands(blueprint.elements[node]) for node in nodes]
+
+
+def _project(blueprint: Blueprint, nodes: frozenset[int]) -> bool:
+    """Whether any of these targets says how the end of its span is foreseen."""
+    elements = (blueprint.elements[node] for node in nodes)
+    return any(getattr(each, "projection", None) is not None for each in elements)
 
 
 def _fill_in(compiled: Blueprint | Frame, name: str, value: object) -> None:

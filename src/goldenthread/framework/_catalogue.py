@@ -7,6 +7,7 @@ from typing import Generic, Protocol, Self, TypeVar
 import attrs
 
 from goldenthread.errors import UnknownElementError, did_you_mean
+from goldenthread.storage import Vector, vector_of, with_entries
 
 __all__ = ["Catalogue", "unknown"]
 
@@ -21,23 +22,34 @@ class Identified(Protocol):
 ItemT = TypeVar("ItemT", bound=Identified)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Catalogue(Generic[ItemT]):
     """Elements of one sort, in the order of definition, found by id.
 
     Iterating gives the elements; `catalogue["id"]` finds one.
     """
 
-    items: tuple[ItemT, ...] = attrs.field(default=(), converter=tuple)
+    _row: Vector[ItemT] = attrs.field(
+        default=vector_of(()), alias="items", converter=vector_of
+    )
 
     @cached_property
-    def _by_id(self) -> dict[str, ItemT]:
-        return {item.id: item for item in self.items}
+    def items(self) -> tuple[ItemT, ...]:
+        """All of them."""
+        return tuple(self._row)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, ItemT]:
+        return {item.id: item for item in self._row}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {item.id: place for place, item in enumerate(self._row)}
 
     def __getitem__(self, id_: str) -> ItemT:
         found = self.get(id_)
         if found is None:
-            sort = type(self.items[0]).__name__.lower() if self.items else "element"
+            sort = type(self._row[0]).__name__.lower() if len(self) else "element"
             raise unknown(id_, self._by_id, sort)
         return found
 
@@ -46,11 +58,17 @@ class Catalogue(Generic[ItemT]):
         return self._found(id_)
 
     def with_items(self, changed: Mapping[str, ItemT]) -> Self:
-        """The same with some items in the place of those of the same id."""
+        """The same with some items in the place of those of the same id.
+
+        It shares all others, and costs in proportion to what is changed.
+        """
         if not changed:
             return self
-        items = (changed.get(item.id, item) for item in self.items)
-        return type(self)(items)
+        items = {self._places[id_]: item for id_, item in changed.items()}
+        other = type(self)(self._row.with_items(items))
+        object.__setattr__(other, "_places", self._places)
+        object.__setattr__(other, "_by_id", with_entries(self._by_id, changed))
+        return other
 
     def _found(self, id_: object) -> ItemT | None:
         return self._by_id.get(id_) if isinstance(id_, str) else None
@@ -59,15 +77,18 @@ class Catalogue(Generic[ItemT]):
         return isinstance(id_, str) and id_ in self._by_id
 
     def __iter__(self) -> Iterator[ItemT]:
-        return iter(self.items)
+        return iter(self._row)
 
     def __len__(self) -> int:
-        return len(self.items)
+        return len(self._row)
+
+    def __repr__(self) -> str:
+        return f"Catalogue(items={self.items!r})"
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in the order of definition."""
-        return tuple(item.id for item in self.items)
+        return tuple(item.id for item in self._row)
 
 
 def unknown(

@@ -22,8 +22,9 @@ from goldenthread.definitions import (
 from goldenthread.expectations import Lag, Speech, references_of, words_of
 from goldenthread.framework._catalogue import Catalogue
 from goldenthread.framework._graph import Graph
-from goldenthread.periods import Calendar
+from goldenthread.periods import Calendar, Period
 from goldenthread.policies import Adopted, MetOrNot, Policy
+from goldenthread.storage import Vector, vector_of
 from goldenthread.units import Units
 from goldenthread.values import Scale, as_text
 
@@ -39,7 +40,9 @@ ElementT = TypeVar("ElementT", Party, Plan, Objective, Indicator, Target, Action
 class Draft:
     """Definitions that nobody has proved yet, and look-ups for the rules."""
 
-    definitions: tuple[Definition, ...]
+    definitions: tuple[Definition, ...] | Vector[Definition]
+    """All of them; of an overlay in a row that shares what has not changed."""
+
     levels: tuple[str, ...]
     calendar: Calendar
     scale: Scale
@@ -48,6 +51,16 @@ class Draft:
 
     def _sort(self, sort: type[ElementT]) -> Catalogue[ElementT]:
         return Catalogue(d for d in self.definitions if isinstance(d, sort))
+
+    @cached_property
+    def row(self) -> Vector[Definition]:
+        """The definitions, of which a changed copy costs next to nothing."""
+        return vector_of(self.definitions)
+
+    @cached_property
+    def judged(self) -> Vector[Element]:
+        """What stands in the graph, by node: everything with an id but parties."""
+        return vector_of(e for e in self.elements if not isinstance(e, Party))
 
     @cached_property
     def parties(self) -> Catalogue[Party]:
@@ -90,17 +103,23 @@ class Draft:
         return tuple(d for d in self.definitions if isinstance(d, ManualJudgement))
 
     @cached_property
+    def judged_by_hand(self) -> dict[tuple[str, Period], ManualJudgement]:
+        """The same, by element and reporting period."""
+        parse = self.calendar.parse
+        return {(each.of, parse(each.period)): each for each in self.judgements}
+
+    @cached_property
     def places(self) -> dict[tuple[str, ...], int]:
         """Where each definition stands, by what it is replaced by."""
         return {definition_key(each): n for n, each in enumerate(self.definitions)}
 
     @cached_property
-    def links(self) -> dict[tuple[str, str], Contribution]:
+    def links(self) -> Mapping[tuple[str, str], Contribution]:
         """Contributions by (source, end)."""
         return {(link.source, link.end): link for link in self.contributions}
 
     @cached_property
-    def links_to(self) -> dict[str, tuple[Contribution, ...]]:
+    def links_to(self) -> Mapping[str, tuple[Contribution, ...]]:
         """Contributions by where they end."""
         return _grouped((link.end, link) for link in self.contributions)
 
@@ -176,7 +195,7 @@ class Draft:
         return tuple(d for d in self.definitions if not isinstance(d, beside))
 
     @cached_property
-    def by_id(self) -> dict[str, Element]:
+    def by_id(self) -> Mapping[str, Element]:
         """Id to element; of a doubled id, the last one."""
         return {element.id: element for element in self.elements}
 

@@ -54,6 +54,7 @@ from goldenthread.observations import (
 from goldenthread.periods import UK_FINANCIAL_YEAR, Calendar, Period
 from goldenthread.policies import Adopted, Policy
 from goldenthread.rendering import Diagram, diagram_as_svg, diagram_as_text
+from goldenthread.storage import Vector
 from goldenthread.units import UNITS, Units
 from goldenthread.values import RAG, Absence, Scale
 
@@ -149,7 +150,7 @@ class Framework:
             merged = {definition_key(each): each for each in self.definitions}
             return attrs.evolve(self, definitions=(merged | changed).values())
         news = tuple(changed.values())
-        return laid_over(self, self._draft, self.judged, self.measures, news)
+        return laid_over(self, self._draft, self.measures, news)
 
     # -- what it holds
 
@@ -193,11 +194,10 @@ class Framework:
         """What was judged by hand."""
         return self._draft.judgements
 
-    @cached_property
+    @property
     def judged_by_hand(self) -> dict[tuple[str, Period], ManualJudgement]:
         """What was judged by hand, by element and reporting period."""
-        parse = self.calendar.parse
-        return {(each.of, parse(each.period)): each for each in self.judgements}
+        return self._draft.judged_by_hand
 
     def __getitem__(self, id_: str) -> Element:
         found = self._draft.find(id_)
@@ -241,7 +241,7 @@ class Framework:
     @cached_property
     def judged(self) -> tuple[Element, ...]:
         """All elements that a scorecard speaks of: everything but parties."""
-        return tuple(e for e in self._draft.elements if not isinstance(e, Party))
+        return tuple(self._draft.judged)
 
     def counting_targets(self, indicator: str) -> tuple[str, ...]:
         """Ids of the commitments and contracts on an indicator."""
@@ -464,6 +464,31 @@ class Framework:
         return {"image/svg+xml": self.to_svg(), "text/plain": str(self)}
 
     # -- how it knows
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            # An overlay has a row that it shares with what it is laid over; the
+            # tuple is made when somebody wants it, which few ever do.
+            if name != "definitions":
+                raise AttributeError(name, name=name, obj=self)
+            definitions = tuple(self._draft.row)
+            object.__setattr__(self, name, definitions)
+            return definitions
+
+    def differing(self, other: Framework) -> Iterator[tuple[Definition, Definition]]:
+        """What is defined otherwise than in another framework of the same shape.
+
+        Each with what stands there in the other. It costs in proportion to what
+        they do not share.
+        """
+        row, others = self._draft.row, other._draft.row
+        return ((row[place], others[place]) for place in row.differing(others))
+
+    @property
+    def by_node(self) -> Vector[Element]:
+        """What is judged, by its number in the graph."""
+        return self._draft.judged
 
     @cached_property
     def kept(self) -> dict[str, object]:

@@ -9,7 +9,6 @@ than that is for the whole proof.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
 from typing import TypeVar
 
 import attrs
@@ -30,10 +29,11 @@ from goldenthread.framework._catalogue import Catalogue
 from goldenthread.framework._draft import Draft, definition_key
 from goldenthread.framework._rules import BUILTIN
 from goldenthread.observations import Measures
+from goldenthread.storage import with_entries
 
 __all__ = ["keep_shape", "laid_over"]
 
-WholeT = TypeVar("WholeT")
+WholeT = TypeVar("WholeT", bound=attrs.AttrsInstance)
 
 _SHAPE: dict[type, tuple[str, ...]] = {
     Plan: ("id", "within", "level"),
@@ -50,6 +50,7 @@ _SHAPE: dict[type, tuple[str, ...]] = {
         "cumulative",
         "non_negative",
         "breaks",
+        "due_after",
     ),
     Target: ("id", "objective", "indicator", "role", "reading", "window", "span"),
     Action: ("id", "serves"),
@@ -62,7 +63,7 @@ def keep_shape(draft: Draft, changed: Mapping[tuple[str, ...], Definition]) -> b
     """Whether *changed* definitions replace others, and none needs the whole proof."""
     known = draft.places
     return all(
-        key in known and _keeps_shape(draft, draft.definitions[known[key]], new)
+        key in known and _keeps_shape(draft, draft.row[known[key]], new)
         for key, new in changed.items()
     )
 
@@ -96,6 +97,10 @@ def _local_issues(draft: Draft, changed: Iterable[Definition]) -> Iterator[Issue
     own = {each.id for each in _elements(news)}
     beside = tuple(each for id_, each in named.items() if id_ not in own)
     near = attrs.evolve(draft, definitions=(*news, *beside, *_links(draft, news)))
+    # What stands beside may name anything, and all of it has been proved.
+    _fill_in(
+        near, "by_id", with_entries(draft.by_id, {e.id: e for e in _elements(news)})
+    )
     addresses = {each.address for each in news}
     for rule in BUILTIN:
         yield from (issue for issue in rule(near) if issue.at in addresses)
@@ -149,6 +154,7 @@ def _links(draft: Draft, news: tuple[Definition, ...]) -> Iterator[Contribution]
 _SHARED = (
     "places",
     "judgements",
+    "judged_by_hand",
     "parties",
     "counting_targets",
     "target_ranks",
@@ -175,18 +181,18 @@ _CATALOGUES: dict[type[Element], str] = {
 def laid_over(
     whole: WholeT,
     draft: Draft,
-    judged: tuple[Element, ...],
     measures: Measures,
     changed: tuple[Definition, ...],
 ) -> WholeT:
     """A copy of a framework with *changed* definitions in the place of others.
 
-    Their shape stays, and with it the proof of all that is not changed.
+    Their shape stays, and with it the proof of all that is not changed. It costs
+    in proportion to what is changed: the rest is shared, and the tuple of all
+    definitions is made when somebody asks for it.
 
     Args:
         whole: The framework; what it is made of is given beside it.
         draft: Its look-ups.
-        judged: All elements of its graph.
         measures: What figures are bound to.
         changed: Each of the shape of the one that it replaces.
 
@@ -194,20 +200,21 @@ def laid_over(
         InvalidFrameworkError: If the result would be no framework.
     """
     InvalidFrameworkError.raise_if_any(_local_issues(draft, changed))
-    new, numbers, elements = _overlaid(draft, changed), draft.graph.number, list(judged)
-    for each in _elements(changed):
-        elements[numbers[each.id]] = each
-    if any(isinstance(each, Indicator) for each in changed):
-        measures = attrs.evolve(measures, indicators=new.indicators.items)
-    parts = {
-        "definitions": new.definitions,
-        "_draft": new,
-        "judged": tuple(elements),
-        "measures": measures,
-    }
-    other = copy(whole)
-    for name, value in parts.items():
-        object.__setattr__(other, name, value)
+    indicators = {each.id: each for each in changed if isinstance(each, Indicator)}
+    if indicators:
+        measures = measures.with_indicators(indicators)
+    other = _bare(whole)
+    _fill_in(other, "_draft", _overlaid(draft, changed))
+    _fill_in(other, "measures", measures)
+    return other
+
+
+def _bare(whole: WholeT) -> WholeT:
+    """A framework of the same settings that has not listed its definitions yet."""
+    other = object.__new__(type(whole))
+    names = (field.name for field in attrs.fields(type(whole)))
+    settings = {n: getattr(whole, n) for n in names if n != "definitions"}
+    other.__setstate__(settings)  # type: ignore[attr-defined]  # by attrs, as unpickled
     return other
 
 
@@ -217,21 +224,22 @@ def _overlaid(draft: Draft, changed: tuple[Definition, ...]) -> Draft:
     Look-ups that the difference cannot touch are taken over; those that hold
     definitions are patched, and the rest is made when it is asked for.
     """
-    definitions = list(draft.definitions)
-    for each in changed:
-        definitions[draft.places[definition_key(each)]] = each
-    new = attrs.evolve(draft, definitions=tuple(definitions))
+    places, numbers = draft.places, draft.graph.number
+    row = draft.row.with_items({places[definition_key(x)]: x for x in changed})
+    new = attrs.evolve(draft, definitions=row)
     for name in _SHARED:
         _fill_in(new, name, getattr(draft, name))
     elements = {each.id: each for each in _elements(changed)}
-    _fill_in(new, "by_id", draft.by_id | elements)
+    judged = {numbers[i]: each for i, each in elements.items() if i in numbers}
+    _fill_in(new, "by_id", with_entries(draft.by_id, elements))
+    _fill_in(new, "judged", draft.judged.with_items(judged))
     for sort, name in _CATALOGUES.items():
         catalogue: Catalogue[Element] = getattr(draft, name)
         mine = {e.id: e for e in elements.values() if isinstance(e, sort)}
         _fill_in(new, name, catalogue.with_items(mine))
     links = {(e.source, e.end): e for e in changed if isinstance(e, Contribution)}
-    _fill_in(new, "links", draft.links | links)
-    _fill_in(new, "links_to", draft.links_to | _links_to(draft, links))
+    _fill_in(new, "links", with_entries(draft.links, links))
+    _fill_in(new, "links_to", with_entries(draft.links_to, _links_to(draft, links)))
     return new
 
 
@@ -253,6 +261,6 @@ def _links_to(
     }
 
 
-def _fill_in(draft: Draft, name: str, value: object) -> None:
+def _fill_in(made: object, name: str, value: object) -> None:
     """Set a look-up to what it would be if it were made afresh."""
-    object.__setattr__(draft, name, value)
+    object.__setattr__(made, name, value)

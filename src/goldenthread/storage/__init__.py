@@ -1,13 +1,14 @@
 """How long rows are kept: shared where they are the same, and packed.
 
-A `Vector` is a long row of which a changed copy costs next to nothing. Packing
-puts a short row of whole numbers, one for each period, into a single one, so
-that all of them are added, scaled and compared at once. What the rows are of
-is no business of this room.
+A `Vector` is a long row of which a changed copy costs next to nothing, and
+`with_entries` makes such a copy of a look-up. Packing puts a short row of whole
+numbers, one for each period, into a single one, so that all of them are added,
+scaled and compared at once. What the rows are of is no business of this room.
 """
 
 from __future__ import annotations
 
+from goldenthread.storage._entries import with_entries
 from goldenthread.storage._packing import (
     BEYOND,
     FIELD_BYTES,
@@ -35,5 +36,6 @@ __all__ = [
     "patched",
     "unpack",
     "vector_of",
+    "with_entries",
     "words_of",
 ]

@@ -99,7 +99,9 @@ class Vector(Generic[ItemT]):
 
 
 def vector_of(items: Iterable[ItemT]) -> Vector[ItemT]:
-    """Put *items* in a row."""
+    """Put *items* in a row; one that is there already is taken as it is."""
+    if isinstance(items, Vector):
+        return items
     level: _Node = tuple(items)
     length, height = len(level), 0
     while len(level) > _WIDTH:
