@@ -83,7 +83,7 @@ def only_the_first_sum_is_moved(patch: pytest.MonkeyPatch) -> None:
 
 def only_the_first_sibling_is_woken(patch: pytest.MonkeyPatch) -> None:
     """Of several targets on an indicator, the others stay."""
-    _first_only(patch, "_figure", "wake")
+    _first_only(patch, "_figure", "wake", of="judges")
 
 
 def only_the_first_parent_is_woken(patch: pytest.MonkeyPatch) -> None:
@@ -91,8 +91,13 @@ def only_the_first_parent_is_woken(patch: pytest.MonkeyPatch) -> None:
     _first_only(patch, "_rate", "wake")
 
 
-def _first_only(patch: pytest.MonkeyPatch, within: str, call: str) -> None:
-    """Within one method of a wave, carry out only the first of its calls of another."""
+def _first_only(
+    patch: pytest.MonkeyPatch, within: str, call: str, of: str = "elements"
+) -> None:
+    """Within one method of a wave, carry out only the first of its calls of another.
+
+    Only of those for one sort of nodes, if it is named.
+    """
     outer, inner = getattr(Wave, within), getattr(Wave, call)
     calls: list[list[int]] = []
 
@@ -102,9 +107,10 @@ def _first_only(patch: pytest.MonkeyPatch, within: str, call: str) -> None:
         calls.pop()
 
     def limited(self: Wave, node: int, *args: Any) -> None:
-        if not calls or not calls[-1]:
+        is_of = of == "elements" or node in getattr(self.question.blueprint, of)
+        if not (is_of and calls and calls[-1]):
             inner(self, node, *args)
-        if calls:
+        if is_of and calls:
             calls[-1].append(node)
 
     patch.setattr(Wave, within, counted)
@@ -115,10 +121,13 @@ def it_stops_where_the_published_figure_stays(patch: pytest.MonkeyPatch) -> None
     """Cut off too early: what is rounded away below counts above."""
     news = Wave._news
 
-    def cut(self: Wave, node: int, row: Any, periods: set[Any]) -> set[Any]:
-        found = news(self, node, row, periods)
+    def cut(self: Wave, track: Any, *args: Any) -> set[Any]:
+        found = news(self, track, *args)
         blueprint = self.question.blueprint
-        id_, decimals = blueprint.elements[node].id, blueprint.decimals[node]
+        id_, decimals = (
+            blueprint.elements[track.node].id,
+            blueprint.decimals[track.node],
+        )
         both = self.desk.figures, self.before.desk.figures
         return {
             period
@@ -140,9 +149,9 @@ def it_stops_where_the_value_stays(patch: pytest.MonkeyPatch) -> None:
     """Cut off too early: an estimate gives way to an equal measurement."""
     news = Wave._news
 
-    def cut(self: Wave, node: int, row: Any, periods: set[Any]) -> set[Any]:
-        found = news(self, node, row, periods)
-        id_ = self.question.blueprint.elements[node].id
+    def cut(self: Wave, track: Any, *args: Any) -> set[Any]:
+        found = news(self, track, *args)
+        id_ = self.question.blueprint.elements[track.node].id
         both = self.desk.figures, self.before.desk.figures
         return {
             period

@@ -19,6 +19,7 @@ from goldenthread.definitions import Indicator
 from goldenthread.evaluation._blueprint import Blueprint, Whole
 from goldenthread.evaluation._cells import Cell, told_by
 from goldenthread.evaluation._codes import UNTOLD
+from goldenthread.evaluation._crowds import Crowd
 from goldenthread.evaluation._frame import Bench, Frame
 from goldenthread.evaluation._judging import Judging
 from goldenthread.evaluation._mixing import mixed
@@ -159,6 +160,11 @@ class Desk:
     def _generally(self, node: int) -> bytes:
         return bytes(self.code(node, place) for place in range(self.frame.size))
 
+    @cached_property
+    def crowds(self) -> dict[int, Crowd]:
+        """Wholes with very many parts, counted, as far as one was recorded on."""
+        return {}
+
     # -- figures
 
     def figure_row(self, node: int) -> FigureRow:
@@ -171,15 +177,16 @@ class Desk:
         if not isinstance(element, Indicator):
             return None
         if element.calculated is None:
-            return self._reported_row(element.id) if frame.is_supplied(node) else None
+            return self.reported_row(node) if frame.is_supplied(node) else None
         mixture = frame.mixture(node)
         if mixture is None:
             return None
         rows = [self.row_of(each) for each in mixture.inputs]
         return mixed(mixture, rows, frame.size, frame.gaps)
 
-    def _reported_row(self, id_: str) -> FigureRow:
-        question = self.question
+    def reported_row(self, node: int) -> FigureRow:
+        """What is known of an indicator whose figures are supplied as wanted."""
+        question, id_ = self.question, self.blueprint.elements[node].id
         return question.reported.row(question.observed.strand(id_, question.body))
 
     def read_row(self, node: int) -> FigureRow:
@@ -221,19 +228,20 @@ class Desk:
 
     def judged(self, bench: Bench) -> bytes:
         """The codes of a target that is judged row by row."""
-        row, size, codes = (
-            self.row_of(bench.indicator),
-            self.frame.size,
-            self.blueprint.codes,
-        )
+        return self.judged_by(bench, self.row_of(bench.indicator))
+
+    def judged_by(self, bench: Bench, row: FigureRow) -> bytes:
+        """The same, by the row of its indicator."""
         if isinstance(row, tuple):
-            found = bench.limits.judge_even(row[0], row[1], size)
+            found = bench.limits.judge_even(row[0], row[1], self.frame.size)
         else:
             found = bench.limits.judge_ragged(row)
         states = states_of(row)
         if states & self.frame.gaps or bench.undemanded:
             found = self._overlaid(bench, found, states)
-        return found.translate(codes.in_context) if bench.is_contextual else found
+        if bench.is_contextual:
+            return found.translate(self.blueprint.codes.in_context)
+        return found
 
     def _overlaid(self, bench: Bench, found: bytes, states: int) -> bytes:
         """Ranks, but for periods without a figure, or without a demand."""
@@ -272,13 +280,24 @@ class Desk:
         return self._generally(node) if whole is None else self.worst(whole)
 
     def worst(self, whole: Whole) -> bytes:
-        """All periods at once; the few that their bits do not tell, one by one."""
+        """All periods at once, by all of its parts."""
+        several = (whole.targets, whole.others, whole.support)
+        return self.worst_by(whole, *map(self._bits, several))
+
+    def worst_by(self, whole: Whole, targets: int, others: int, support: int) -> bytes:
+        """All periods at once; the few that the bits do not tell, one by one.
+
+        Args:
+            whole: What is rolled up.
+            targets: The bits of its own targets in each period.
+            others: Those of what else always counts.
+            support: Those of what counts while its own targets are silent.
+        """
         size, codes = self.frame.size, self.blueprint.codes
-        targets = self._bits(whole.targets)
-        found = targets | self._bits(whole.others)
-        if whole.support:
+        found = targets | others
+        if support:
             silent = targets.to_bytes(size, "little").translate(codes.silent)
-            found |= self._bits(whole.support) & int.from_bytes(silent, "little")
+            found |= support & int.from_bytes(silent, "little")
         rolled = found.to_bytes(size, "little").translate(codes.worst)
         if UNTOLD not in rolled:
             return rolled

@@ -229,6 +229,11 @@ class Frame:
             found = self._places[id(own)] = (own, None if is_same else places)
         return found[1]
 
+    @cached_property
+    def tracks(self) -> dict[int, object]:
+        """What rests on each indicator, as far as that was asked; see `track_of`."""
+        return {}
+
 
 def _whole(row: bytes) -> int:
     return int.from_bytes(row, "little")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from itertools import chain
 
 import attrs
 
@@ -176,12 +177,18 @@ class Judging:
 def hands_count(framework: Framework) -> bool:
     """Whether anything that was judged by hand may enter a roll-up.
 
-    A rule that does not say whether it counts them may.
+    A rule that does not say whether it counts them may. Found out once, and kept
+    with the framework.
     """
-    wholes = (*framework.objectives, *framework.plans)
-    rules = (whole.rule for whole in wholes if whole.rule is not None)
-    asks = (getattr(rule, "counts_by_hand", True) for rule in rules)
-    return bool(framework.judgements) and any(asks)
+    if not framework.judgements:
+        return False
+    found = framework.kept.get("hands_count")
+    if found is None:
+        wholes = chain(framework.objectives, framework.plans)
+        rules = (whole.rule for whole in wholes if whole.rule is not None)
+        asks = (getattr(rule, "counts_by_hand", True) for rule in rules)
+        found = framework.kept["hands_count"] = any(asks)
+    return bool(found)
 
 
 def _rolled_up(
