@@ -147,11 +147,13 @@ def hints_among(known: Iterable[str], otherwise: str) -> Callable[[str], str]:
 
     Each name is looked for once, however many rows hold it.
     """
-    names = tuple(known)
-    most = 1 + COMPARISONS // (len(names) or 1)
+    names: list[str] = []
     found: dict[str, str] = {}
 
     def hint(wrong: str) -> str:
+        if not names:  # most often nothing is wrong, and none is looked for
+            names.extend(known)
+        most = 1 + COMPARISONS // (len(names) or 1)
         if wrong not in found and len(found) < most and len(wrong) <= LONGEST:
             found[wrong] = did_you_mean(wrong, names)
         return found.get(wrong) or otherwise

@@ -78,7 +78,7 @@ def a_coarser_period_is_not_moved(patch: pytest.MonkeyPatch) -> None:
 
 def only_the_first_sum_is_moved(patch: pytest.MonkeyPatch) -> None:
     """Of several indicators that are made from one, the others stay."""
-    _first_only(patch, "_figure", "_move")
+    _first_only(patch, "_figure", "wake", of="figures")
 
 
 def only_the_first_sibling_is_woken(patch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,6 @@ from goldenthread.definitions import Indicator
 from goldenthread.evaluation._blueprint import Blueprint, Whole
 from goldenthread.evaluation._cells import Cell, told_by
 from goldenthread.evaluation._codes import UNTOLD
-from goldenthread.evaluation._crowds import Crowd
 from goldenthread.evaluation._frame import Bench, Frame
 from goldenthread.evaluation._judging import Judging
 from goldenthread.evaluation._mixing import mixed
@@ -159,11 +158,6 @@ class Desk:
 
     def _generally(self, node: int) -> bytes:
         return bytes(self.code(node, place) for place in range(self.frame.size))
-
-    @cached_property
-    def crowds(self) -> dict[int, Crowd]:
-        """Wholes with very many parts, counted, as far as one was recorded on."""
-        return {}
 
     # -- figures
 
@@ -308,7 +302,7 @@ class Desk:
 
     def _bits(self, parts: tuple[int, ...]) -> int:
         """Which ratings there are among some parts, in each period."""
-        table, found = self.blueprint.codes.bits, 0
+        table, found, codes_at = self.blueprint.codes.bits, 0, self.codes_at
         for part in parts:
-            found |= int.from_bytes(self.codes_at(part).translate(table), "little")
+            found |= int.from_bytes(codes_at(part).translate(table), "little")
         return found

@@ -41,6 +41,12 @@ class Track:
     uppers: tuple[int, ...]
     """What else is calculated from it."""
 
+    @property
+    def everything(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """All that is calculated from it, and all targets that rest on it."""
+        benches = tuple(bench.node for bench in self.benches)
+        return self.mixtures + self.uppers, benches + self.targets
+
 
 def track_of(frame: Frame, node: int) -> Track:
     """The track of an indicator, which is made once and kept with the frame."""

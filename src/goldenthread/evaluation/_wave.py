@@ -14,7 +14,6 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import cast
 
 import attrs
 
@@ -54,11 +53,11 @@ class Wave:
     codes: dict[int, bytes] = attrs.field(factory=dict, init=False)
     """What is another than before, by node."""
 
-    _waiting: list[tuple[int, int]] = attrs.field(factory=list, init=False)
-    """Nodes to be worked out again, by their place from the bottom up."""
+    _waiting: list[int] = attrs.field(factory=list, init=False)
+    """What is to be worked out again, by its place from the bottom up."""
 
     _places: dict[int, set[int]] = attrs.field(factory=dict, init=False)
-    """For each of them in which of the reporting periods."""
+    """For each such node in which of the reporting periods."""
 
     _beyond: dict[int, set[Period]] = attrs.field(factory=dict, init=False)
     """For some indicators among them, in which other periods of their own."""
@@ -78,10 +77,13 @@ class Wave:
     @cached_property
     def desk(self) -> Desk:
         """Where elements are worked out."""
+        # Of nothing but what is read, so that no wave is left in a circle.
+        rows, rows_before = self.rows, self.before.rows
+        codes, codes_before = self.codes, self.before.codes
         return Desk(
             question=self.question,
-            row_at=lambda n: self.rows[n] if n in self.rows else self.before.rows[n],
-            codes_at=lambda n: self.codes.get(n) or self.before.codes[n],
+            row_at=lambda n: rows[n] if n in rows else rows_before[n],
+            codes_at=lambda n: codes.get(n) or codes_before[n],
             now=self.now,
         )
 
@@ -90,7 +92,7 @@ class Wave:
     def run(self, moved: Moved) -> None:
         """Work out what rests on figures that may have *moved*, and on what is woken."""
         for node, periods in moved.items():
-            self._move(node, *self._split(node, periods))
+            self._move(node, periods)
         self._run()
 
     def redo(self, nodes: Iterable[int]) -> None:
@@ -114,11 +116,12 @@ class Wave:
         self._run()
 
     def _run(self) -> None:
-        blueprint = self.question.blueprint
-        while self._waiting:
-            _, node = heapq.heappop(self._waiting)
+        blueprint, waiting = self.question.blueprint, self._waiting
+        figures, order = blueprint.figures, blueprint.framework.graph.order
+        while waiting:
+            node = order[heapq.heappop(waiting)]
             places = self._places.pop(node)
-            if node in blueprint.figures:
+            if node in figures:
                 self._figure(node, places)
             elif node in blueprint.judges:
                 self._target(node, places)
@@ -136,24 +139,14 @@ class Wave:
         waiting = self._places.get(node)
         if waiting is None:
             self._places[node] = set(places)
-            heapq.heappush(self._waiting, (self.question.blueprint.rank[node], node))
+            heapq.heappush(self._waiting, self.question.blueprint.rank[node])
         else:
             waiting.update(places)
 
     # -- figures
 
-    def _move(
-        self, node: int, places: Iterable[int], beyond: Iterable[Period] = ()
-    ) -> None:
-        """Have an indicator worked out again, in periods that may be others."""
-        self.wake(node, places)
-        if beyond:
-            self._beyond.setdefault(node, set()).update(beyond)
-
-    def _split(
-        self, node: int, periods: Iterable[Period]
-    ) -> tuple[set[int], set[Period]]:
-        """An indicator's own periods: places of reporting periods, and the others."""
+    def _move(self, node: int, periods: Iterable[Period]) -> None:
+        """Have an indicator worked out again in some of its own periods."""
         frame, places, beyond = self.question.frame, set[int](), set[Period]()
         is_on_grid = node in frame.on_grid
         for period in periods:
@@ -162,40 +155,40 @@ class Wave:
                 beyond.add(period)
             else:
                 places.add(place)
-        return places, beyond
+        self.wake(node, places)
+        if beyond:
+            self._beyond.setdefault(node, set()).update(beyond)
 
     def _figure(self, node: int, places: set[int]) -> None:
         """An indicator: its row, and what is made from it or judged by it."""
-        track, blueprint = track_of(self.question.frame, node), self.question.blueprint
-        before = cast("FigureRow", self.before.rows[node])
-        row = self._row(track, before)
-        if row != before:
+        question, track = self.question, track_of(self.question.frame, node)
+        before, beyond = self.before.rows[node], self._beyond.pop(node, None)
+        row = self._shifted(track, before) or self.desk.figure_row(node)
+        is_new = row != before
+        if is_new:
             self.rows[node] = row
-        shift, beyond = (node, before, row), self._beyond.pop(node, None)
-        if beyond or not (track.is_told and self._is_fast):
+        shift = (node, before, row)
+        if beyond or not track.is_told or not question.is_fast:
             periods = self._news(track, shift, places, beyond or set())
-            uppers = blueprint.made_from.get(node, ())
-            self._spread(shift, periods, uppers, blueprint.judged_by.get(node, ()))
-        elif row != before:
+            self._spread(shift, periods, *track.everything)
+        elif is_new:
             self._lift(track, shift, places)
 
-    def _row(self, track: Track, before: FigureRow) -> FigureRow:
-        """The row of an indicator, by what its inputs differ from what they were.
-
-        By all of its inputs, where that does not tell it.
-        """
-        row, shifts = None, self._shifts.pop(track.node, None)
-        if shifts and track.mixture is not None and self._is_fast:
-            row = shifted(track.mixture, before, shifts, self.question.frame.gaps)
-        return row or self.desk.figure_row(track.node)
+    def _shifted(self, track: Track, before: FigureRow | None) -> FigureRow | None:
+        """The row of an indicator, if what its inputs differ from before tells it."""
+        question, shifts = self.question, self._shifts.pop(track.node, None)
+        if not shifts or track.mixture is None or not question.is_fast:
+            return None
+        return shifted(track.mixture, before, shifts, question.frame.gaps)
 
     def _lift(self, track: Track, shift: Shift, places: set[int]) -> None:
         """Hand a row that is another on to what rests on it, row by row."""
+        desk, (_, _, row) = self.desk, shift
         for bench in track.benches:
-            self._rate(bench.node, self.desk.judged_by(bench, shift[2]))
+            self._rate(bench.node, desk.judged_by(bench, row))
         for upper in track.mixtures:
             self._shifts.setdefault(upper, []).append(shift)
-            self._move(upper, places)
+            self.wake(upper, places)
         if track.uppers or track.targets:
             periods = self._news(track, shift, places, set())
             self._spread(shift, periods, track.uppers, track.targets)
@@ -208,12 +201,13 @@ class Wave:
         targets: tuple[int, ...],
     ) -> None:
         """Hand figures that are others in some periods on, by what declares a need."""
-        question, node = self.question, shift[0]
-        for upper in uppers if periods else ():
+        if not periods:
+            return
+        question, (node, _, _) = self.question, shift
+        for upper in uppers:
             self._shifts.setdefault(upper, []).append(shift)
-            own = own_periods(question.blueprint, upper, periods)
-            self._move(upper, *self._split(upper, own))
-        for target in targets if periods else ():
+            self._move(upper, own_periods(question.blueprint, upper, periods))
+        for target in targets:
             places = set(reached(question, target, node, periods))
             if places:
                 self.wake(target, places)
@@ -228,12 +222,11 @@ class Wave:
         if isinstance(indicator, Indicator) and indicator.cumulative:
             # Equal differences may come of other totals, which targets read, too.
             return periods
-        if track.is_told and self._is_fast:
-            other = places.intersection(differing_places(before, row, frame.size))
-            return {frame.periods[place] for place in other} | self._others(
-                indicator.id, beyond
-            )
-        return self._others(indicator.id, periods)
+        if not (track.is_told and self.question.is_fast and before and row):
+            return self._others(indicator.id, periods)
+        other = places.intersection(differing_places(before, row, frame.size))
+        shown = {frame.periods[place] for place in other}
+        return shown | self._others(indicator.id, beyond)
 
     def _others(self, id_: str, periods: set[Period]) -> set[Period]:
         """Of some of an indicator's own periods those with another figure."""
@@ -249,7 +242,7 @@ class Wave:
         before = self.before.rows[node], self.before.codes[node]
         if self.now is not None:
             row, codes = self.desk.foreseen(node, self._now(node))
-        elif self._is_fast and node in self.question.frame.bench_of:
+        elif self.question.is_fast and node in self.question.frame.bench_of:
             row, codes = self.desk.target(node)
         else:
             row, codes = self.desk.judged_cells(node, sorted(places), before)
@@ -264,7 +257,7 @@ class Wave:
 
     def _whole(self, node: int, places: set[int]) -> None:
         """An objective, a plan or an action: by all of its parts, or in some periods."""
-        if self._is_fast and node in self.question.blueprint.wholes:
+        if self.question.is_fast and node in self.question.blueprint.wholes:
             self._rate(node, self._rolled(node))
             return
         codes = bytearray(self.before.codes[node])
@@ -275,16 +268,18 @@ class Wave:
     def _rolled(self, node: int) -> bytes:
         """The codes of a whole: by all of its parts, or by counts if it has many."""
         whole, turns = self.question.blueprint.wholes.get(node), self._turns.get(node)
-        is_many = whole is not None and width_of(whole) > MANY
-        if whole is None or not (is_many and turns and self._is_fast):
+        if whole is None or not turns or not self._is_crowd(whole):
             return self.desk.rolled(node)
         crowd = self._crowds[node] = self._crowd(whole).turned(turns)
         found = (int.from_bytes(group.found, "little") for group in crowd.groups)
         return self.desk.worst_by(whole, *found)
 
+    def _is_crowd(self, whole: Whole) -> bool:
+        return self.question.is_fast and width_of(whole) > MANY
+
     def _crowd(self, whole: Whole) -> Crowd:
         """The parts of a whole as they were rated before, counted once."""
-        known, codes = self.before.desk.crowds, self.before.codes
+        known, codes = self.before.crowds, self.before.codes
         crowd = known.get(whole.node)
         if crowd is None or crowd.whole is not whole:
             bits = self.question.blueprint.codes.bits
@@ -294,38 +289,35 @@ class Wave:
 
     def _rate(self, node: int, codes: bytes) -> None:
         """Store the ratings of an element, and wake what they enter, if they are new."""
-        before = self.before.codes[node]
+        before, blueprint = self.before.codes[node], self.question.blueprint
         if codes == before:
             return
         self.codes[node] = codes
-        places = [n for n, code in enumerate(codes) if code != before[n]]
-        blueprint = self.question.blueprint
         for whole in blueprint.rolled_into.get(node, ()):
             if whole in blueprint.constants:
                 continue
+            targets = blueprint.counting.get(whole)
+            if targets == (node,):
+                self.codes[whole] = codes  # an indicator says what its target says
+                continue
             self._turns.setdefault(whole, []).append((node, before, codes))
-            if whole in blueprint.counting:
+            if targets is not None:
                 self._rated.add(whole)
             else:
-                self.wake(whole, places)
+                pairs = enumerate(zip(before, codes, strict=True))
+                self.wake(whole, [n for n, (then, now) in pairs if now != then])
 
     # -- what comes of it
 
-    @property
-    def _is_fast(self) -> bool:
-        return self.question.is_fast
-
     def sheet(self, now: Sheet | None = None) -> Sheet:
         """What was stored before, with all that has come out otherwise."""
-        found = attrs.evolve(
-            self.before,
+        return Sheet(
             question=self.question,
             codes=self.before.codes.with_items(self.codes),
             rows=self.before.rows.with_items(self.rows),
             now=now,
+            crowds=self.before.crowds | self._crowds,
         )
-        found.desk.crowds.update(self.before.desk.crowds | self._crowds)
-        return found
 
 
 _EARLIER = frozenset({Need.PREVIOUS, Need.YEAR_AGO, Need.SERIES})

@@ -167,7 +167,7 @@ class Observations:
         for body, row in rows.items():
             shelves[body] = self._shelved(body, row)
         kept = (shelves[body] for body in sorted(shelves) if shelves[body].count)
-        return attrs.evolve(self, shelves=tuple(kept))
+        return type(self)(measures=self.measures, shelves=tuple(kept))
 
     def _shelved(
         self, body: str, row: dict[int, tuple[Strand | None, Strand | None]]
