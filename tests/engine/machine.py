@@ -149,7 +149,9 @@ class Recording(RuleBasedStateMachine):
 
     def afresh(self) -> Scorecard:
         """The same question, asked anew."""
-        return evaluate(self.framework, self.known, periods=self.asked, as_at=self.as_at)
+        return evaluate(
+            self.framework, self.known, periods=self.asked, as_at=self.as_at
+        )
 
     @rule(data=st.data())
     def record_some(self, data: st.DataObject) -> None:
