@@ -86,18 +86,21 @@ SOME = made_of(70)
 
 STARTED = card_of(SOME)
 
-LARGE = LARGEST // 100
-"""A hundred such figures fill a field."""
+LARGE = LARGEST // 4
+"""Four such figures fill a field, and a fifth is too much for it."""
 
+values = st.sampled_from(
+    (*(9, 4, 1, 0, -9, 12), *(LARGE, -LARGE, LARGE + Fraction(1, 7), Fraction(99, 10)))
+)
 figures = st.builds(
     Observation,
     st.integers(0, 69).map("i{}".format) | st.sampled_from(("i0", "i1", "i2")),
     st.sampled_from(ASKED),
-    st.sampled_from((9, 4, 1, 0, -9, LARGE, LARGE + Fraction(1, 7), Fraction(99, 10)))
-    | st.sampled_from((Absent("missing"), Absent("suppressed"))),
-    made=st.sampled_from(("measured", "measured", "estimated")),
+    st.one_of(
+        *[values] * 9, st.sampled_from((Absent("missing"), Absent("suppressed")))
+    ),
+    made=st.sampled_from(("measured",) * 9 + ("estimated",)),
 )
-
 batches = st.lists(
     figures,
     min_size=1,
@@ -106,18 +109,16 @@ batches = st.lists(
 )
 
 
-@given(st.lists(batches, min_size=1, max_size=6))
+@given(st.lists(batches, min_size=1, max_size=4))
 def test_step_by_step_is_afresh_however_wide(several: list[list[Observation]]):
     """Rows bit for bit, and every rating; also what no row can hold any more."""
     card = STARTED
-
     for batch in several:
         card = card.record(*batch)
+        fresh = evaluated(card)
 
-    fresh = evaluated(card)
-    assert stored(card) == stored(fresh)
-    assert card == fresh
-    assert card.columns() == fresh.columns()
+        assert stored(card) == stored(fresh)
+        assert card == fresh
 
 
 @contextmanager

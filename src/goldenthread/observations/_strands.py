@@ -183,7 +183,7 @@ class Strand:
         shared = math.gcd(common, *numerators)
         if shared > 1:
             numerators = [numerator // shared for numerator in numerators]
-        largest = max(max(numerators), -min(numerators))
+        largest = max(*numerators, -min(numerators))
         if largest > LARGEST:
             return None
         return Strand(
