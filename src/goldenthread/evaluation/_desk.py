@@ -226,12 +226,13 @@ class Desk:
 
     def judged_by(self, bench: Bench, row: FigureRow) -> bytes:
         """The same, by the row of its indicator."""
+        frame = self.question.frame
         if isinstance(row, tuple):
-            found = bench.limits.judge_even(row[0], row[1], self.frame.size)
+            packed, denominator, _, states, _ = row
+            found = bench.limits.judge_even(packed, denominator, frame.size)
         else:
-            found = bench.limits.judge_ragged(row)
-        states = states_of(row)
-        if states & self.frame.gaps or bench.undemanded:
+            states, found = row.states, bench.limits.judge_ragged(row)
+        if states & frame.gaps or bench.undemanded:
             found = self._overlaid(bench, found, states)
         if bench.is_contextual:
             return found.translate(self.blueprint.codes.in_context)
@@ -275,8 +276,9 @@ class Desk:
 
     def worst(self, whole: Whole) -> bytes:
         """All periods at once, by all of its parts."""
-        several = (whole.targets, whole.others, whole.support)
-        return self.worst_by(whole, *map(self._bits, several))
+        bits = self._bits
+        several = bits(whole.targets), bits(whole.others), bits(whole.support)
+        return self.worst_by(whole, *several)
 
     def worst_by(self, whole: Whole, targets: int, others: int, support: int) -> bytes:
         """All periods at once; the few that the bits do not tell, one by one.
@@ -302,7 +304,8 @@ class Desk:
 
     def _bits(self, parts: tuple[int, ...]) -> int:
         """Which ratings there are among some parts, in each period."""
-        table, found, codes_at = self.blueprint.codes.bits, 0, self.codes_at
+        table, found = self.blueprint.codes.bits, 0
+        codes_at, whole_of = self.codes_at, int.from_bytes
         for part in parts:
-            found |= int.from_bytes(codes_at(part).translate(table), "little")
+            found |= whole_of(codes_at(part).translate(table), "little")
         return found

@@ -184,8 +184,9 @@ def hands_count(framework: Framework) -> bool:
         return False
     found = framework.kept.get("hands_count")
     if found is None:
-        wholes = chain(framework.objectives, framework.plans)
-        rules = (whole.rule for whole in wholes if whole.rule is not None)
+        of_objectives = (each.rule for each in framework.objectives)
+        of_plans = (each.rule for each in framework.plans)
+        rules = (rule for rule in chain(of_objectives, of_plans) if rule is not None)
         asks = (getattr(rule, "counts_by_hand", True) for rule in rules)
         found = framework.kept["hands_count"] = any(asks)
     return bool(found)

@@ -152,7 +152,7 @@ def _evenly(
     return _skipping(mixture, rows, found, size)
 
 
-Shift: TypeAlias = tuple[int, FigureRow | None, FigureRow | None]
+Shift: TypeAlias = tuple[int, FigureRow | None, FigureRow]
 """An input by its node, and its row before and after it changed."""
 
 
@@ -178,7 +178,7 @@ def shifted(
     for node, before, after in shifts:
         if type(before) is not tuple or type(after) is not tuple:
             return None
-        if before[1] != after[1] or before[3:] != after[3:]:
+        if before[1] != after[1] or before[3:] != after[3:] or common % before[1]:
             return None
         times = mixture.factor_of[node] * (common // before[1])
         packed += times * (after[0] - before[0])

@@ -87,6 +87,11 @@ class Wave:
             now=self.now,
         )
 
+    @cached_property
+    def _wholes(self) -> dict[int, Whole]:
+        """What is rolled up by its worst part, in all periods at once."""
+        return self.question.blueprint.wholes if self.question.is_fast else {}
+
     # -- what it carries
 
     def run(self, moved: Moved) -> None:
@@ -200,14 +205,18 @@ class Wave:
         uppers: tuple[int, ...],
         targets: tuple[int, ...],
     ) -> None:
-        """Hand figures that are others in some periods on, by what declares a need."""
-        if not periods:
+        """Hand figures that are others in some periods on, by what declares a need.
+
+        What is calculated from a row is told also if that only says the same in
+        another way, over another denominator.
+        """
+        question, (node, before, row) = self.question, shift
+        if not periods and row == before:
             return
-        question, (node, _, _) = self.question, shift
         for upper in uppers:
             self._shifts.setdefault(upper, []).append(shift)
             self._move(upper, own_periods(question.blueprint, upper, periods))
-        for target in targets:
+        for target in targets if periods else ():
             places = set(reached(question, target, node, periods))
             if places:
                 self.wake(target, places)
@@ -222,7 +231,7 @@ class Wave:
         if isinstance(indicator, Indicator) and indicator.cumulative:
             # Equal differences may come of other totals, which targets read, too.
             return periods
-        if not (track.is_told and self.question.is_fast and before and row):
+        if before is None or not (track.is_told and self.question.is_fast):
             return self._others(indicator.id, periods)
         other = places.intersection(differing_places(before, row, frame.size))
         shown = {frame.periods[place] for place in other}
@@ -257,7 +266,7 @@ class Wave:
 
     def _whole(self, node: int, places: set[int]) -> None:
         """An objective, a plan or an action: by all of its parts, or in some periods."""
-        if self.question.is_fast and node in self.question.blueprint.wholes:
+        if node in self._wholes:
             self._rate(node, self._rolled(node))
             return
         codes = bytearray(self.before.codes[node])
@@ -267,15 +276,14 @@ class Wave:
 
     def _rolled(self, node: int) -> bytes:
         """The codes of a whole: by all of its parts, or by counts if it has many."""
-        whole, turns = self.question.blueprint.wholes.get(node), self._turns.get(node)
-        if whole is None or not turns or not self._is_crowd(whole):
+        whole, turns = self._wholes.get(node), self._turns.get(node)
+        if whole is None:
             return self.desk.rolled(node)
+        if not turns or width_of(whole) <= MANY:
+            return self.desk.worst(whole)
         crowd = self._crowds[node] = self._crowd(whole).turned(turns)
         found = (int.from_bytes(group.found, "little") for group in crowd.groups)
         return self.desk.worst_by(whole, *found)
-
-    def _is_crowd(self, whole: Whole) -> bool:
-        return self.question.is_fast and width_of(whole) > MANY
 
     def _crowd(self, whole: Whole) -> Crowd:
         """The parts of a whole as they were rated before, counted once."""
@@ -289,10 +297,11 @@ class Wave:
 
     def _rate(self, node: int, codes: bytes) -> None:
         """Store the ratings of an element, and wake what they enter, if they are new."""
-        before, blueprint = self.before.codes[node], self.question.blueprint
+        before = self.before.codes[node]
         if codes == before:
             return
         self.codes[node] = codes
+        blueprint, wholes = self.question.blueprint, self._wholes
         for whole in blueprint.rolled_into.get(node, ()):
             if whole in blueprint.constants:
                 continue
@@ -303,6 +312,8 @@ class Wave:
             self._turns.setdefault(whole, []).append((node, before, codes))
             if targets is not None:
                 self._rated.add(whole)
+            elif whole in wholes:
+                self.wake(whole, ())  # all periods at once
             else:
                 pairs = enumerate(zip(before, codes, strict=True))
                 self.wake(whole, [n for n, (then, now) in pairs if now != then])
