@@ -95,7 +95,7 @@ values = st.sampled_from(
 figures = st.builds(
     Observation,
     st.integers(0, 69).map("i{}".format) | st.sampled_from(("i0", "i1", "i2")),
-    st.sampled_from(ASKED),
+    st.sampled_from((*ASKED, *ASKED, "2005/06 Q4")),
     st.one_of(
         *[values] * 9, st.sampled_from((Absent("missing"), Absent("suppressed")))
     ),
