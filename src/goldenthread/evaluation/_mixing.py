@@ -165,16 +165,22 @@ def shifted(
     inputs there are. `None` where it takes more than other numerators: a gap, a
     denominator or a provenance that is new, a row that is not even.
 
+    That a row was made of even ones without gaps is told by its count: of each
+    input something was reported. What is found period by period counts none, or
+    one (`row_of_figures`) where a divisor is too large for any row.
+
     Args:
         mixture: How it is made.
         whole: The row that it was before.
         shifts: The inputs that changed, each once.
         gaps: The bits of absence, in each period.
     """
-    if type(whole) is not tuple or not _is_evenly_made(mixture, whole, gaps):
+    if type(whole) is not tuple:
         return None
     packed, denominator, largest, states, count = whole
-    common = denominator // mixture.divisor
+    common, rest = divmod(denominator, mixture.divisor)
+    if rest or states & gaps or count < len(mixture.inputs):
+        return None  # not made of even rows without gaps (`_evenly`)
     for node, before, after in shifts:
         if type(before) is not tuple or type(after) is not tuple:
             return None
@@ -184,17 +190,6 @@ def shifted(
         packed += times * (after[0] - before[0])
         largest += times * (after[2] - before[2])
     return even_row(packed, denominator, largest, states, count)
-
-
-def _is_evenly_made(mixture: Mixture, whole: EvenRow, gaps: int) -> bool:
-    """Whether a row of the whole was made of even rows without gaps (`_evenly`).
-
-    Only that tells of each input that something was reported; what is found
-    period by period tells so of none, or of one (`row_of_figures`), and then a
-    divisor too large for a row is what stood in the way.
-    """
-    is_told = whole[4] >= len(mixture.inputs)
-    return is_told and not whole[3] & gaps and not whole[1] % mixture.divisor
 
 
 def _skipping(
