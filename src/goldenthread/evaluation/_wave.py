@@ -53,6 +53,12 @@ class Wave:
     codes: dict[int, bytes] = attrs.field(factory=dict, init=False)
     """What is another than before, by node."""
 
+    _blueprint: Blueprint = attrs.field(init=False)
+    """The framework, compiled."""
+
+    _wholes: dict[int, Whole] = attrs.field(init=False)
+    """What is rolled up by its worst part, in all periods at once."""
+
     _waiting: list[int] = attrs.field(factory=list, init=False)
     """What is to be worked out again, by its place from the bottom up."""
 
@@ -87,10 +93,13 @@ class Wave:
             now=self.now,
         )
 
-    @cached_property
-    def _wholes(self) -> dict[int, Whole]:
-        """What is rolled up by its worst part, in all periods at once."""
-        return self.question.blueprint.wholes if self.question.is_fast else {}
+    @_blueprint.default
+    def _compiled(self) -> Blueprint:
+        return self.question.blueprint
+
+    @_wholes.default
+    def _worst_of(self) -> dict[int, Whole]:
+        return self._blueprint.wholes if self.question.is_fast else {}
 
     # -- what it carries
 
@@ -105,7 +114,7 @@ class Wave:
 
         Indicators with all that is calculated from them, whatever comes out.
         """
-        blueprint, every = self.question.blueprint, range(self.question.frame.size)
+        blueprint, every = self._blueprint, range(self.question.frame.size)
         indicators = [n for n in nodes if n in blueprint.figures]
         for node in sorted(
             above(blueprint, indicators), key=blueprint.rank.__getitem__
@@ -121,7 +130,7 @@ class Wave:
         self._run()
 
     def _run(self) -> None:
-        blueprint, waiting = self.question.blueprint, self._waiting
+        blueprint, waiting = self._blueprint, self._waiting
         figures, order = blueprint.figures, blueprint.framework.graph.order
         while waiting:
             node = order[heapq.heappop(waiting)]
@@ -144,7 +153,7 @@ class Wave:
         waiting = self._places.get(node)
         if waiting is None:
             self._places[node] = set(places)
-            heapq.heappush(self._waiting, self.question.blueprint.rank[node])
+            heapq.heappush(self._waiting, self._blueprint.rank[node])
         else:
             waiting.update(places)
 
@@ -215,7 +224,7 @@ class Wave:
             return
         for upper in uppers:
             self._shifts.setdefault(upper, []).append(shift)
-            self._move(upper, own_periods(question.blueprint, upper, periods))
+            self._move(upper, own_periods(self._blueprint, upper, periods))
         for target in targets if periods else ():
             places = set(reached(question, target, node, periods))
             if places:
@@ -227,7 +236,7 @@ class Wave:
         """The own periods, of those in question, in which a figure is another."""
         frame, (node, before, row) = self.question.frame, shift
         periods = {frame.periods[place] for place in places} | beyond
-        indicator = self.question.blueprint.elements[node]
+        indicator = self._blueprint.elements[node]
         if isinstance(indicator, Indicator) and indicator.cumulative:
             # Equal differences may come of other totals, which targets read, too.
             return periods
@@ -290,7 +299,7 @@ class Wave:
         known, codes = self.before.crowds, self.before.codes
         crowd = known.get(whole.node)
         if crowd is None or crowd.whole is not whole:
-            bits = self.question.blueprint.codes.bits
+            bits = self._blueprint.codes.bits
             crowd = crowd_of(whole, codes.__getitem__, bits, self.question.frame.size)
             known[whole.node] = crowd
         return crowd
@@ -301,7 +310,7 @@ class Wave:
         if codes == before:
             return
         self.codes[node] = codes
-        blueprint, wholes = self.question.blueprint, self._wholes
+        blueprint, wholes = self._blueprint, self._wholes
         for whole in blueprint.rolled_into.get(node, ()):
             if whole in blueprint.constants:
                 continue
