@@ -28,7 +28,7 @@ class Catalogue(Generic[ItemT]):
     Iterating gives the elements; `catalogue["id"]` finds one.
     """
 
-    items: tuple[ItemT, ...] = attrs.field(default=(), converter=tuple)
+    items: tuple[ItemT, ...] = attrs.field(default=(), converter=tuple[ItemT, ...])
 
     @cached_property
     def _by_id(self) -> dict[str, ItemT]:
