@@ -113,9 +113,13 @@ class Scorecard:
     """What was known, where it comes from a ledger; each period is judged by
     the rules that were in force in it."""
 
-    @cached_property
+    @property
     def taken(self) -> Observations:
         """The figures that it was judged by: those that its purpose takes."""
+        return self._taken
+
+    @cached_property
+    def _taken(self) -> Observations:
         return self.purpose.taken(self.observed, self.as_at)
 
     @property
