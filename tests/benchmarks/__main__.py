@@ -9,7 +9,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import evaluating, memory, overlays, processes, recording
+from tests.benchmarks import (
+    evaluating,
+    memory,
+    overlays,
+    processes,
+    recording,
+    scale,
+)
 from tests.benchmarks.measure import Line, table
 
 Section = Callable[[list[int], int], Iterator[Line]]
@@ -48,11 +55,18 @@ def started(sizes: list[int], _: int) -> Iterator[Line]:
     yield from processes.document_lines(min(sizes))
 
 
+def scaled(sizes: list[int], _: int) -> Iterator[Line]:
+    """From definitions to statuses."""
+    for size in sizes:
+        yield from scale.lines(size)
+
+
 SECTIONS: dict[str, tuple[str, Section]] = {
     "evaluate": ("Evaluate W(n, 12): ours : theirs", evaluated),
     "record": ("Record one figure in W(n, 12): ours : theirs", recorded),
     "overlays": ("A thousand overlays of one change each on W(n, 12)", overlaid),
     "memory": ("Memory of an evaluated W(n, 12)", remembered),
+    "scale": ("From the definitions of W(n, 12) to its statuses", scaled),
     "start": ("Fresh interpreters", started),
 }
 

@@ -33,41 +33,86 @@ GOALS = {
 MOST = {"hamilton_functions": 10_000}
 """Where an opponent takes too long beyond a size."""
 
-OURS, UNREAD, OURS_WITH_GAPS = "ours", "ours, columns not read", "ours with gaps"
+OURS, UNREAD, BLOCKS = "ours", "ours, columns not read", "ours, read in blocks"
+OURS_WITH_GAPS, ARRAYS = "ours with gaps", "ours with numpy, read in blocks"
+
+OF_NUMPY = "numpy_levels"
+"""The opponent to which we bring numpy ourselves."""
 
 
 def lines(size: int, rounds: int) -> Iterator[Line]:
     """Everything that is measured at one size, in one interleaved run."""
     work, gapped = make_workload(size), make_workload(size, gaps=True)
     prepared, with_gaps = ours.prepare(work), ours.prepare(gapped)
-    programs: dict[str, Program] = {
-        OURS: partial(ours.evaluate_all, prepared),
-        UNREAD: partial(ours.evaluate_only, prepared),
-        OURS_WITH_GAPS: partial(ours.evaluate_all, with_gaps),
-    }
+    programs = _ours(prepared, with_gaps)
     runs: dict[str, _Run] = {}
     for name in (*GOALS, GAPS):
         module = opponent(name) if size <= MOST.get(name, size) else None
         if module is not None:
             runs[name] = _Run(module, module.prepare(gapped if name == GAPS else work))
             programs[name] = runs[name].evaluate
-    begin = perf_counter()
-    found = _statuses(prepared)
-    first = perf_counter() - begin
-    wrong = _wrong(work, gapped, runs, found, _statuses(with_gaps))
+    found, found_with_gaps, first = _answers(prepared, with_gaps)
+    wrong = _wrong(work, gapped, runs, found, found_with_gaps)
     took = interleaved(programs, rounds)
     for name, run in runs.items():
-        us = took[OURS_WITH_GAPS if name == GAPS else OURS]
+        us = took[{GAPS: OURS_WITH_GAPS, OF_NUMPY: ARRAYS}.get(name, OURS)]
         note = f"{duration(us)} : {duration(took[name])}; wrong {wrong[name]}"
         goal = 1.0 if name == GAPS else GOALS[name]
         yield Line(run.module.NAME, size_words(size), us / took[name], goal, note)
     at = size_words(size)
+    yield from _blocks(at, took)
     note = f"{duration(took[UNREAD])} : {duration(took[OURS])}"
     what = "without reading the columns : with"
     yield Line(what, at, took[UNREAD] / took[OURS], None, note)
     note = f"{duration(first)} : {duration(took[OURS])}"
     what = "the first evaluation on a framework : a later one"
     yield Line(what, at, first / took[OURS], None, note)
+
+
+def _ours(prepared: ours.Prepared, with_gaps: ours.Prepared) -> dict[str, Program]:
+    """All ways in which ours is measured."""
+    whole, blocks = ours.evaluate_all, ours.evaluate_blocks
+    return {
+        OURS: _lent(partial(whole, prepared), wanted=False),
+        UNREAD: _lent(partial(ours.evaluate_only, prepared), wanted=False),
+        BLOCKS: _lent(partial(blocks, prepared), wanted=False),
+        OURS_WITH_GAPS: _lent(partial(whole, with_gaps), wanted=False),
+        ARRAYS: _lent(partial(blocks, prepared), wanted=True),
+    }
+
+
+def _blocks(at: str, took: dict[str, float]) -> Iterator[Line]:
+    """What it makes of a difference to read all statuses as one block."""
+    if LISTS in took:
+        for name, words in ((BLOCKS, "read in blocks"), (ARRAYS, "numpy, in blocks")):
+            note = f"{duration(took[name])} : {duration(took[LISTS])}"
+            what = f"float lists, limits in the loop; ours {words}"
+            yield Line(what, at, took[name] / took[LISTS], GOALS[LISTS], note)
+
+
+def _lent(program: Program, *, wanted: bool) -> Program:
+    """With numpy, or without."""
+
+    def run() -> object:
+        with ours.arrays(wanted=wanted):
+            return program()
+
+    return run
+
+
+def _answers(
+    prepared: ours.Prepared, with_gaps: ours.Prepared
+) -> tuple[Statuses, Statuses, float]:
+    """What ours says without and with gaps, and how long the first of all took."""
+    with ours.arrays(wanted=False):
+        begin = perf_counter()
+        found = _statuses(prepared)
+        first = perf_counter() - begin
+        found_with_gaps = _statuses(with_gaps)
+    with ours.arrays(wanted=True):
+        if found.differing(_statuses(prepared)):
+            raise AssertionError("arrays give other statuses than rows")
+    return found, found_with_gaps, first
 
 
 def _statuses(prepared: tuple) -> Statuses:

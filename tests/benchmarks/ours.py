@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
 
 from goldenthread.definitions import Indicator, Objective, Plan, Target, direct
 from goldenthread.definitions import weighted_mean as weighted_mean_of
+from goldenthread.evaluation import _engine
+from goldenthread.evaluation._arrays import numpy_at_hand
 from goldenthread.expectations import at_least, at_most, linear
 from goldenthread.framework import Framework
 from goldenthread.observations import Observation, Observations
@@ -121,6 +125,23 @@ def evaluate_all(prepared: Prepared) -> tuple[Scorecard, Read]:
     """From bound observations to a scorecard whose columns have been read."""
     card = evaluate_only(prepared)
     return card, read(card)
+
+
+def evaluate_blocks(prepared: Prepared) -> tuple[Scorecard, memoryview]:
+    """The same, with all statuses read as one block."""
+    card = evaluate_only(prepared)
+    return card, card.columns().matrix.status
+
+
+@contextmanager
+def arrays(*, wanted: bool) -> Iterator[None]:
+    """Lend numpy to the engine, or do not, whoever else has imported it."""
+    lent = _engine.numpy_at_hand
+    _engine.numpy_at_hand = numpy_at_hand if wanted else lambda: None
+    try:
+        yield
+    finally:
+        _engine.numpy_at_hand = lent
 
 
 def evaluate_only(prepared: Prepared) -> Scorecard:

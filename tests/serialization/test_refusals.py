@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypedDict
 
 import attrs
 import pytest
@@ -319,6 +319,18 @@ def test_what_is_nested_too_deeply_is_refused(step):
     )
 
 
+def test_what_stands_in_two_places_is_looked_into_once():
+    """Doubled fifty times over it would be more than anybody can look at."""
+    data: list[object] = []
+    for _ in range(50):
+        data = [data, data]
+
+    assert found(SMALL | {"definitions": data}) == [
+        ("not-an-object", "$.definitions[0]"),
+        ("not-an-object", "$.definitions[1]"),
+    ]
+
+
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text() | st.floats(),
@@ -501,6 +513,13 @@ def test_what_no_document_can_hold_is_refused_by_path(definition, code, at):
     assert [(i.code, i.at) for i in caught.value.issues] == [(code, at)]
 
 
+class Sizes(TypedDict):
+    """Neither a class of ours nor a plain list."""
+
+    large: Fraction
+    small: Fraction
+
+
 @attrs.frozen
 class Loose:
     """A policy whose fields hold anything."""
@@ -511,6 +530,7 @@ class Loose:
     share: Fraction = Fraction(1)
     period: gt.Period | None = None
     table: dict[str, Fraction] = attrs.field(factory=dict, eq=False)
+    sizes: Sizes | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
         if self.anything == "bomb":
@@ -543,6 +563,7 @@ def test_what_json_cannot_hold_is_refused(anything):
         ("pair", ["a", "b"], "not-a-whole-number", ".pair[1]"),
         ("pair", "ab", "not-a-list", ".pair"),
         ("table", {"a": "1", "b": True}, "not-a-figure", ".table['b']"),
+        ("sizes", {"large": "1", "small": "s"}, "not-a-figure", ".sizes.small"),
         ("period", {"text": "2006"}, "missing-field", ".period"),
     ],
 )

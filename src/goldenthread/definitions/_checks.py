@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import chain, repeat
 from typing import cast
 
 from goldenthread.errors import DefinitionError, FigureError, Issue, did_you_mean
@@ -39,7 +40,7 @@ _LONGEST = 80
 
 def refuse(*issues: Iterable[Issue]) -> None:
     """Raise one error with everything that was found."""
-    DefinitionError.raise_if_any(issue for group in issues for issue in group)
+    DefinitionError.raise_if_any(chain.from_iterable(issues))
 
 
 def shown(value: object) -> str:
@@ -173,7 +174,7 @@ def _all_are(values: object, wanted: type) -> bool:
     if not isinstance(values, tuple):
         return False
     several = cast("tuple[object, ...]", values)
-    return all(isinstance(value, wanted) for value in several)
+    return all(map(isinstance, several, repeat(wanted)))
 
 
 def _wrong_type(at: str, field: str, value: object, words: str) -> Issue:
@@ -192,7 +193,7 @@ def weight_issues(at: str, weight: object) -> Iterator[Issue]:
     if weight is None:
         yield _wrong_type(at, "weight", weight, "a figure, or leave it out")
     yield from figure_issues(at, weight=weight)
-    if isinstance(weight, Fraction) and weight < 0:
+    if isinstance(weight, Fraction) and weight.numerator < 0:
         yield Issue(
             "negative-weight",
             at,

@@ -34,6 +34,8 @@ def texts_given(texts: str | Iterable[str]) -> tuple[str, ...]:
 
     A set is put into order, for its own differs from one process to the next.
     """
+    if isinstance(texts, tuple):
+        return texts
     if isinstance(texts, str):
         return (texts,)
     return values_given(_in_order(texts) if isinstance(texts, AbstractSet) else texts)
@@ -54,6 +56,8 @@ def values_given(values: Iterable[ValueT]) -> tuple[ValueT, ...]:
 
 def figure_given(value: FigureLike) -> Fraction:
     """An exact figure."""
+    if type(value) is Fraction:
+        return value
     try:
         return exact(value)
     except (FigureError, TypeError):
@@ -62,6 +66,8 @@ def figure_given(value: FigureLike) -> Fraction:
 
 def frequency_given(word: Frequency | str) -> Frequency:
     """How long a period is."""
+    if type(word) is Frequency:
+        return word
     try:
         return Frequency(word)
     except ValueError:

@@ -21,6 +21,8 @@ from goldenthread.values import Vocabulary, worded
 
 __all__ = ["Objective", "SupportUse"]
 
+_WORST = WorstOf()
+
 _RULE = "a roll-up, such as worst_of()"
 
 
@@ -67,7 +69,7 @@ class Objective:
     """Relative to the other parts of its plan; a mapping from first period to
     weight where it changes."""
 
-    rule: RollUp | None = attrs.field(factory=WorstOf, kw_only=True)
+    rule: RollUp | None = attrs.field(default=_WORST, kw_only=True)
     """How its own targets and actions make one status; `None` to count only."""
 
     support: SupportUse = attrs.field(

@@ -33,6 +33,8 @@ WeightLike: TypeAlias = FigureLike | Mapping[str, FigureLike] | DatedWeight
 
 def weight_given(weight: WeightLike) -> Weight:
     """A weight, or a tuple of dated ones."""
+    if isinstance(weight, Fraction):
+        return weight
     pairs = tuple(weight.items()) if isinstance(weight, Mapping) else weight
     if not isinstance(pairs, tuple):
         return figure_given(pairs)

@@ -33,9 +33,10 @@ from goldenthread.evaluation._engine import (
     overlay_cells,
     record_cells,
 )
+from goldenthread.evaluation._matrix import Matrix
 from goldenthread.evaluation._reading import Reading
 from goldenthread.evaluation._readings import Figures, is_forecast, is_open
-from goldenthread.evaluation._sheet import Sheet
+from goldenthread.evaluation._sheet import ColumnRows, Sheet
 from goldenthread.evaluation._targets import (
     case_of,
     judge_target,
@@ -52,12 +53,14 @@ __all__ = [
     "Cell",
     "Cells",
     "Column",
+    "ColumnRows",
     "Deed",
     "Editions",
     "Figures",
     "Foreseen",
     "Judgement",
     "Lenses",
+    "Matrix",
     "Measured",
     "Reading",
     "Sheet",

@@ -20,7 +20,7 @@ from goldenthread.evaluation._wave import (
 )
 from goldenthread.observations import Key
 from goldenthread.periods import Period
-from goldenthread.storage import Vector
+from goldenthread.storage import Patched
 
 __all__ = ["affected_cells", "changed_elements"]
 
@@ -125,7 +125,7 @@ def _shown(question: Question, node: int, periods: set[Period]) -> Iterator[int]
 
 
 def _add_ratings(
-    blueprint: Blueprint, one: Vector[bytes], other: Vector[bytes], found: _Cells
+    blueprint: Blueprint, one: Patched[bytes], other: Patched[bytes], found: _Cells
 ) -> None:
     """Elements with another rating, and those that it enters or is shown beside."""
     for node in one.differing(other):

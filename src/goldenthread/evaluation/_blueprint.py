@@ -12,7 +12,7 @@ from functools import cached_property
 
 import attrs
 
-from goldenthread.aggregations import Sum, WeightedMean
+from goldenthread.aggregations import Quotient, Sum, WeightedMean
 from goldenthread.definitions import (
     Action,
     Calculation,
@@ -25,9 +25,10 @@ from goldenthread.definitions import (
 )
 from goldenthread.definitions import Reading as Window
 from goldenthread.evaluation._codes import Codes, codes_of
+from goldenthread.evaluation._dividing import Division, division_of
 from goldenthread.evaluation._mixing import Mixture, mixture_of
 from goldenthread.expectations import needs_of, references_of
-from goldenthread.framework import Framework
+from goldenthread.framework import Framework, quotient_factor
 from goldenthread.periods import Period
 from goldenthread.rollups import RollUp, WorstOf
 from goldenthread.storage import Vector
@@ -141,6 +142,19 @@ class Blueprint:
         factors = tuple(self._factor(each, unit) for each in units)
         return mixture_of(calculation, nodes, factors)
 
+    def division(self, node: int) -> Division | None:
+        """How an indicator is divided row by row, if it is a quotient."""
+        element = self.elements[node]
+        calculation = _calculation(element)
+        if calculation is None or type(calculation.by) is not Quotient:
+            return None
+        above, below = (each.indicator for each in calculation.inputs)
+        indicators, units = self.framework.indicators, self.framework.units
+        unit = indicators[element.id].unit
+        sides = (indicators[above].unit, indicators[below].unit)
+        factor = quotient_factor(units, *sides, unit) * units.scale(unit)
+        return division_of(calculation, self._numbers((above, below)), factor)
+
     def _factor(self, source: str, target: str) -> Fraction:
         same = source == target
         return Fraction(1) if same else self.framework.units.factor(source, target)
@@ -201,14 +215,17 @@ class Blueprint:
                     found.setdefault(number[id_], []).append(node)
         return {node: tuple(targets) for node, targets in found.items()}
 
-    def is_self_contained(self, target: Target) -> bool:
-        """Whether the figure of its own period is all that *target* is judged by."""
-        policy = self.framework.policy_of(target.id)
+    def is_in_step(self, target: Target) -> bool:
+        """Whether *target* is judged in each own period of its indicator by itself."""
         frequency = self.framework.indicators[target.indicator].frequency
+        is_in_period = target.reading is Window.IN_PERIOD
+        return is_in_period and target.span in {None, frequency}
+
+    def is_self_contained(self, target: Target) -> bool:
+        """Whether the figure that is read is all that *target* is judged by."""
+        policy = self.framework.policy_of(target.id)
         return not (
-            target.reading is not Window.IN_PERIOD
-            or target.span not in {None, frequency}
-            or needs_of(target.expect)
+            needs_of(target.expect)
             or needs_of(policy)
             or references_of(target.expect)
             or references_of(policy)

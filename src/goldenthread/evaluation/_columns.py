@@ -30,7 +30,19 @@ from goldenthread.values import (
     published,
 )
 
-__all__ = ["ABSENCES", "CHECKED", "MADE", "Column", "column_of_cells"]
+__all__ = [
+    "ABSENCES",
+    "ABSENCE_OF",
+    "CHECKED",
+    "CHECKED_OF",
+    "MADE",
+    "MADE_OF",
+    "Column",
+    "Stored",
+    "column_of_cells",
+    "published_row",
+    "states_in",
+]
 
 MOST_DECIMALS = 12
 """Decimals of figures that are published raw: as many as an indicator may have."""
@@ -52,31 +64,27 @@ class Column:
     What is stored is read back where it is looked at.
     """
 
-    _stored: Stored
+    stored: Stored
 
     @property
     def id(self) -> str:
         """The element."""
-        return self._stored[0]
+        return self.stored[0]
 
     @property
     def status(self) -> bytes:
         """For each period a position in `Columns.statuses`."""
-        return self._stored[2]
+        return self.stored[2]
 
     @cached_property
     def _published(self) -> tuple[int, tuple[int, ...]]:
-        _, row, codes, decimals = self._stored
-        if row is None:
-            return decimals or 0, (0,) * len(codes)
-        return _published(row, self._states, decimals)
+        _, row, _, decimals = self.stored
+        return published_row(row, self._states, decimals)
 
     @property
     def _states(self) -> bytes:
-        _, row, codes, _ = self._stored
-        if row is None:
-            return bytes((NO_FIGURE,)) * len(codes)
-        return states_of(row).to_bytes(len(codes), "little")
+        _, row, codes, _ = self.stored
+        return states_in(row, len(codes))
 
     @property
     def decimals(self) -> int:
@@ -91,17 +99,17 @@ class Column:
     @property
     def absence(self) -> bytes:
         """For each period 0 for a known figure, else a position in `absences`."""
-        return self._states.translate(_ABSENCE)
+        return self._states.translate(ABSENCE_OF)
 
     @property
     def made(self) -> bytes:
         """For each period a position in `Columns.made`."""
-        return self._states.translate(_MADE)
+        return self._states.translate(MADE_OF)
 
     @property
     def checked(self) -> bytes:
         """For each period a position in `Columns.checked`."""
-        return self._states.translate(_CHECKED)
+        return self._states.translate(CHECKED_OF)
 
     def _told(self) -> tuple[object, ...]:
         """All that it says."""
@@ -149,14 +157,23 @@ def _at(pair: tuple[int, int], decimals: int | None) -> tuple[int, int]:
     return published(Fraction(*pair), decimals).as_integer_ratio()
 
 
-def _published(
-    row: FigureRow, states: bytes, decimals: int | None
+def states_in(row: FigureRow | None, size: int) -> bytes:
+    """The states of the figures, where there are any."""
+    if row is None:
+        return bytes((NO_FIGURE,)) * size
+    return states_of(row).to_bytes(size, "little")
+
+
+def published_row(
+    row: FigureRow | None, states: bytes, decimals: int | None
 ) -> tuple[int, tuple[int, ...]]:
     """The decimals at which figures are published, and these, scaled.
 
     Raw figures are written with enough decimals to be exact, up to the most
     there are.
     """
+    if row is None:
+        return decimals or 0, (0,) * len(states)
     numerators, denominators = numbers_of(row, len(states))
     if any(states):
         known = [not state & ABSENT_BITS for state in states]
@@ -198,7 +215,7 @@ def _checked(state: int) -> int:
     return CHECKED.index(provenance.checked) if provenance else 0
 
 
-_ABSENCE = bytes(map(_absence, range(256)))
-_MADE = bytes(map(_made, range(256)))
-_CHECKED = bytes(map(_checked, range(256)))
+ABSENCE_OF = bytes(map(_absence, range(256)))
+MADE_OF = bytes(map(_made, range(256)))
+CHECKED_OF = bytes(map(_checked, range(256)))
 """What stands in a column for each state."""

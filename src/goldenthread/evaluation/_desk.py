@@ -19,6 +19,7 @@ from goldenthread.definitions import Indicator
 from goldenthread.evaluation._blueprint import Blueprint, Whole
 from goldenthread.evaluation._cells import Cell, told_by
 from goldenthread.evaluation._codes import UNTOLD
+from goldenthread.evaluation._dividing import divided
 from goldenthread.evaluation._frame import Bench, Frame
 from goldenthread.evaluation._judging import Judging
 from goldenthread.evaluation._mixing import mixed
@@ -28,10 +29,11 @@ from goldenthread.evaluation._rows import (
     FigureRow,
     known_at,
     row_of_figures,
+    row_of_pairs,
     states_of,
     with_figures,
 )
-from goldenthread.observations import Observations
+from goldenthread.observations import Observations, Strand
 from goldenthread.periods import Period
 from goldenthread.values import ABSENT_BITS, Known, NotRated, Rating
 
@@ -171,16 +173,39 @@ class Desk:
         if not isinstance(element, Indicator):
             return None
         if element.calculated is None:
-            return self._reported_row(element.id) if frame.is_supplied(node) else None
+            is_supplied = frame.is_supplied(node)
+            return (self._reported_row if is_supplied else self._windows_row)(element)
         mixture = frame.mixture(node)
         if mixture is None:
-            return None
+            return self._divided_row(node)
         rows = [self.row_of(each) for each in mixture.inputs]
         return mixed(mixture, rows, frame.size, frame.gaps)
 
-    def _reported_row(self, id_: str) -> FigureRow:
-        question = self.question
-        return question.reported.row(question.observed.strand(id_, question.body))
+    def _divided_row(self, node: int) -> FigureRow | None:
+        division, frame = self.frame.division(node), self.frame
+        if division is None:
+            return None
+        above, below = self.row_of(division.above), self.row_of(division.below)
+        return divided(division, above, below, frame.size, frame.gaps)
+
+    def _strand(self, indicator: str) -> Strand | None:
+        return self.question.observed.strand(indicator, self.question.body)
+
+    def _reported_row(self, indicator: Indicator) -> FigureRow:
+        return self.question.reported.row(self._strand(indicator.id))
+
+    def _windows_row(self, indicator: Indicator) -> FigureRow | None:
+        """What is read over several own periods, if all of it can be read plainly."""
+        windows = self.frame.windows_of.get(self.blueprint.number(indicator.id))
+        if windows is None:
+            return None
+        strand = self._strand(indicator.id)
+        read = windows.read(strand)
+        pairs = [pair for pair in read if pair is not None]
+        if len(pairs) < len(read):
+            return None
+        count = int(windows.is_bare(strand))
+        return row_of_pairs(pairs, bytes(len(pairs)), None, count)
 
     def read_row(self, node: int) -> FigureRow:
         id_, periods = self.blueprint.elements[node].id, self.frame.periods
@@ -193,7 +218,28 @@ class Desk:
         bench = self.frame.bench_of.get(node) if self.question.is_fast else None
         if bench is not None:
             return None, self.judged(bench)
-        return self.judged_cells(node, range(self.frame.size))
+        windowed = self._windowed(node) if self.question.is_fast else None
+        return windowed or self.judged_cells(node, range(self.frame.size))
+
+    def _windowed(self, node: int) -> Told | None:
+        """A target that is judged by what is read over several own periods.
+
+        What cannot be read plainly is judged cell by cell.
+        """
+        bench = self.frame.window_benches.get(node)
+        if bench is None or bench.windows is None:
+            return None
+        id_ = self.blueprint.elements[bench.indicator].id
+        read = bench.windows.read(self._strand(id_))
+        pairs = [pair or (0, 1) for pair in read]
+        told = row_of_pairs(pairs, bench.silent, None, 0)
+        codes = self._judged(bench, told)
+        left = [
+            place
+            for place, pair in enumerate(read)
+            if pair is None and not bench.silent[place]
+        ]
+        return self.judged_cells(node, left, (told, codes)) if left else (told, codes)
 
     def foreseen(self, node: int, now: Told) -> Told:
         """What a target says in the outlook, given what it says now."""
@@ -209,8 +255,10 @@ class Desk:
         """
         target, every = self.blueprint.elements[node], range(self.frame.size)
         bench = self.frame.bench_of.get(node) if self.question.is_fast else None
-        if bench is None or getattr(target, "projection", None) is not None:
+        if getattr(target, "projection", None) is not None:
             return every
+        if bench is None:
+            return () if self._is_untold(node) else every
         row, as_at = self.row_of(bench.indicator), self.question.as_at
         states = states_of(row).to_bytes(len(every), "little")
         return (
@@ -219,13 +267,20 @@ class Desk:
             if as_at <= period.end and states[place] & ABSENT_BITS
         )
 
+    def _is_untold(self, node: int) -> bool:
+        """Whether nothing is known beyond plain figures that could tell of ahead."""
+        indicator = self.blueprint.elements[self.blueprint.judges[node]]
+        if not isinstance(indicator, Indicator) or indicator.calculated is not None:
+            return False
+        strand = self._strand(indicator.id)
+        return self.question.is_fast and (strand is None or strand.is_plain)
+
     def judged(self, bench: Bench) -> bytes:
         """The codes of a target that is judged row by row."""
-        row, size, codes = (
-            self.row_of(bench.indicator),
-            self.frame.size,
-            self.blueprint.codes,
-        )
+        return self._judged(bench, self.row_of(bench.indicator))
+
+    def _judged(self, bench: Bench, row: FigureRow) -> bytes:
+        size, codes = self.frame.size, self.blueprint.codes
         if isinstance(row, tuple):
             found = bench.limits.judge_even(row[0], row[1], size)
         else:

@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from goldenthread.evaluation._arrays import numpy_at_hand, pays, sweep_arrays
 from goldenthread.evaluation._blueprint import blueprint_of
 from goldenthread.evaluation._cells import Cell, Cells, Lenses
 from goldenthread.evaluation._desk import Question
@@ -37,6 +38,7 @@ def evaluate_cells(  # noqa: PLR0913 - all that is asked
     body: str,
     looks_ahead: bool = True,
     fast: bool = True,
+    arrays: bool | None = None,
 ) -> Lenses:
     """Judge every element of *framework* in each of *periods*, now and ahead.
 
@@ -49,6 +51,9 @@ def evaluate_cells(  # noqa: PLR0913 - all that is asked
         looks_ahead: Whether an outlook is told that differs from what is now.
         fast: Whether built-in rules may be applied to whole rows at once. What
             comes out is the same, bit for bit.
+        arrays: Whether that is done in arrays of numpy, which must have been
+            imported by then; left out, where it has been and it is worth while.
+            What comes out is the same again.
     """
     question = Question(
         frame=frame_of(blueprint_of(framework), periods),
@@ -57,7 +62,9 @@ def evaluate_cells(  # noqa: PLR0913 - all that is asked
         body=body,
         is_fast=fast,
     )
-    now = sweep(question)
+    np = numpy_at_hand() if fast and arrays is not False else None
+    is_worth_it = np is not None and (arrays or pays(question.frame, np))
+    now = sweep_arrays(question, np) if is_worth_it else sweep(question)
     if not (looks_ahead and is_foretold(framework, observed)):
         return Lenses(now=now, outlook=now)
     return Lenses(now=now, outlook=sweep_ahead(now))

@@ -12,7 +12,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from functools import lru_cache
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -115,10 +116,12 @@ class Limits:
     def judge_ragged(self, row: RaggedRow) -> bytes:
         """The rank of each figure of a row over many denominators."""
         counts = bytearray(len(row.numerators))
+        figures = tuple(zip(row.numerators, row.denominators, strict=True))
         for cuts in self._cuts():
-            for place, cut in enumerate(cuts):
-                least = _least(cut, row.denominators[place], self.decimals)
-                counts[place] += (row.numerators[place] >= least) is self.is_floor
+            pairs = zip(cuts, figures, strict=True)
+            for place, (cut, (numerator, denominator)) in enumerate(pairs):
+                least = _least(cut, denominator, self.decimals)
+                counts[place] += (numerator >= least) is self.is_floor
         return bytes(counts.translate(self.ranks))
 
     def ready(self, denominator: int) -> tuple[int, ...]:
@@ -134,16 +137,20 @@ class Limits:
         return found
 
     def _ready(self, cuts: list[_Cut], denominator: int) -> int:
-        tops, packed = packing(len(cuts)).tops, self._packed(cuts, denominator)
+        packed, tops = pack(self._keeping(cuts, denominator)), packing(len(cuts)).tops
         return tops - packed if self.is_floor else tops + packed
 
-    def _packed(self, cuts: list[_Cut], denominator: int) -> int:
+    def keeping(self, denominator: int) -> tuple[list[int], ...]:
+        """For each limit the numerators that just keep it, one for each period."""
+        return tuple(self._keeping(cuts, denominator) for cuts in self._cuts())
+
+    def _keeping(self, cuts: list[_Cut], denominator: int) -> list[int]:
         lower = 0 if self.is_floor else 1
         least = [_least(cut, denominator, self.decimals) - lower for cut in cuts]
         if max(least) > BEYOND or min(least) < -BEYOND:
             # Beyond all figures: never reached, or always.
-            least = [max(-BEYOND, min(BEYOND, each)) for each in least]
-        return pack(least)
+            return [max(-BEYOND, min(BEYOND, each)) for each in least]
+        return least
 
     def _cuts(self) -> tuple[list[_Cut], ...]:
         """The limit of what meets the target, and that of what is tolerated."""
@@ -218,7 +225,7 @@ def limits_of(
     """
     if type(expect) is not OneSided or type(policy) not in {MetOrNot, Tolerance}:
         return None
-    beyond = _tolerated(policy, scale)
+    beyond = _tolerated(cast("MetOrNot | Tolerance", policy), scale)
     if beyond is None or type(expect.of) not in _LEVELS:
         return None
     way = way_of(expect.of, periods, ways)
@@ -241,7 +248,8 @@ def limits_of(
 _Beyond: TypeAlias = tuple[Fraction | None, Fraction | None, bytes]
 
 
-def _tolerated(policy: Policy, scale: Scale) -> _Beyond | None:
+@lru_cache(maxsize=256)
+def _tolerated(policy: MetOrNot | Tolerance, scale: Scale) -> _Beyond | None:
     """The share and the width that are tolerated, and what keeping the limits makes.
 
     That is the rank of a figure that keeps none, one, or both of them.

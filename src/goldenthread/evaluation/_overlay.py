@@ -76,7 +76,18 @@ _SHAPED = (
 )
 """What follows from the shape of a framework."""
 
-_FRAMED = ("_number", "gaps", "on_grid", "reading", "out_of_step", "_ways", "_places")
+_FRAMED = (
+    "_number",
+    "gaps",
+    "on_grid",
+    "reading",
+    "out_of_step",
+    "_in_step",
+    "_places",
+    "windows_of",
+    "_windows",
+    "_stretches",
+)
 """What follows from the shape and the reporting periods."""
 
 
@@ -88,8 +99,13 @@ def overlaid_frame(frame: Frame, framework: Framework, nodes: frozenset[int]) ->
         _fill_in(found, name, getattr(frame, name))
     judging = (t for node in nodes for t in blueprint.judged_by.get(node, ()))
     targets = (node for node in nodes if node in blueprint.judges)
-    benches = {node: found.bench(node) for node in {*judging, *targets}}
-    _fill_in(found, "bench_of", with_entries(frame.bench_of, benches))
+    judged = {*judging, *targets}
+    for name, made in (
+        ("bench_of", found.bench),
+        ("window_benches", found.window_bench),
+    ):
+        changes = {node: made(node) for node in judged}
+        _fill_in(found, name, with_entries(getattr(frame, name), changes))
     blueprint.frames[frame.periods] = found
     return found
 

@@ -12,7 +12,7 @@ from goldenthread.evaluation._frame import Frame
 from goldenthread.evaluation._readings import is_forecast, is_open
 from goldenthread.evaluation._rows import EvenRow, FigureRow, row_of_pairs
 from goldenthread.observations import ODD, Strand
-from goldenthread.storage import unpack
+from goldenthread.storage import pack, unpack
 from goldenthread.values import (
     FORECAST_BITS,
     Absence,
@@ -49,10 +49,22 @@ class Reported:
         places = self.frame.places(strand.periods)
         if places is None and strand.is_plain:
             return strand.packed, strand.denominator, strand.largest, 0, 1
+        if places is not None and strand.is_plain:
+            return self._with_gaps(strand, places)
         every = range(self.frame.size)
         cells = self._cells(strand, every if places is None else places)
         pairs, states, are_bare = zip(*cells, strict=True)
         return row_of_pairs(list(pairs), bytes(states), None, int(all(are_bare)))
+
+    def _with_gaps(self, strand: Strand, places: tuple[int, ...]) -> EvenRow:
+        """The row of numbers that are given for some of the periods alone."""
+        # The place of what is not given is the last one of all: -1.
+        given = (*unpack(strand.packed, len(strand)), 0)
+        numerators = [given[place] for place in places]
+        largest = max(map(abs, numerators))
+        states = self.nothing[3] & self.frame.lacking(places)
+        bottom = strand.denominator if max(places) >= 0 else 1
+        return pack(numerators), bottom, largest, states, 1
 
     def _cells(
         self, strand: Strand, places: Iterable[int]

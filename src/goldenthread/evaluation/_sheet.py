@@ -9,12 +9,13 @@ from typing import cast, overload
 import attrs
 
 from goldenthread.evaluation._cells import Cell
-from goldenthread.evaluation._columns import Column
+from goldenthread.evaluation._columns import Column, Stored
 from goldenthread.evaluation._desk import Desk, Question
+from goldenthread.evaluation._matrix import Matrix
 from goldenthread.evaluation._rows import FigureRow
-from goldenthread.storage import Vector
+from goldenthread.storage import ByteRows, Patched
 
-__all__ = ["CellRow", "Sheet"]
+__all__ = ["CellRow", "ColumnRows", "Sheet"]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -71,6 +72,10 @@ class ColumnRows(Sequence[Column]):
     def __iter__(self) -> Iterator[Column]:
         return self._sheet.every_column()
 
+    def matrix(self) -> Matrix:
+        """The same as blocks of bytes."""
+        return self._sheet.matrix()
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, (ColumnRows, tuple)):
             return NotImplemented
@@ -81,6 +86,14 @@ class ColumnRows(Sequence[Column]):
 
     def __repr__(self) -> str:
         return repr(tuple(self))
+
+
+def _block(codes: Patched[bytes]) -> bytes:
+    """All codes, one after the other; as they are stored, if nothing was changed."""
+    base = codes.base
+    if codes.is_bare and isinstance(base, ByteRows):
+        return base.block
+    return b"".join(codes)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -94,10 +107,10 @@ class Sheet(Mapping[str, Sequence[Cell]]):
     question: Question
     """What it answers."""
 
-    codes: Vector[bytes]
+    codes: Patched[bytes]
     """By node the ratings, a byte for each period."""
 
-    rows: Vector[FigureRow | None]
+    rows: Patched[FigureRow | None]
     """By node the figures; `None` where there are none, and of a target that is
     judged by its indicator's."""
 
@@ -132,12 +145,24 @@ class Sheet(Mapping[str, Sequence[Cell]]):
 
     def every_column(self) -> Iterator[Column]:
         """The same, one after the other."""
+        return map(Column, self._stored())
+
+    def _stored(self) -> Iterator[Stored]:
         blueprint, rows = self.question.blueprint, list(self.rows)
         for node, indicator in blueprint.judges.items():
             if rows[node] is None:
                 rows[node] = rows[indicator]
         ids, decimals = blueprint.framework.graph.ids, blueprint.decimals
-        return map(Column, zip(ids, rows, self.codes, decimals, strict=True))
+        return zip(ids, rows, self.codes, decimals, strict=True)
+
+    def matrix(self) -> Matrix:
+        """Every element, as blocks of bytes."""
+        return Matrix(
+            ids=self.question.blueprint.framework.graph.ids,
+            size=self.question.frame.size,
+            codes=_block(self.codes),
+            stored=self._stored,
+        )
 
     def column(self, node: int) -> Column:
         """One element in every period, as bare numbers."""

@@ -20,7 +20,7 @@ from goldenthread.evaluation._rows import FigureRow
 from goldenthread.evaluation._sheet import Sheet
 from goldenthread.framework import Framework
 from goldenthread.observations import Observations
-from goldenthread.storage import FIELD_BYTES, packing, vector_of
+from goldenthread.storage import FIELD_BYTES, ByteRows, packing, patched
 
 __all__ = ["is_foretold", "sweep", "sweep_ahead"]
 
@@ -40,7 +40,7 @@ def sweep(question: Question) -> Sheet:
         _roll_up(desk, codes)
     else:
         _generally(desk, rows, codes)
-    return Sheet(question=question, codes=vector_of(codes), rows=vector_of(rows))
+    return _sheet(question, rows, codes)
 
 
 def _generally(desk: Desk, rows: _Rows, codes: _Codes) -> None:
@@ -59,13 +59,13 @@ def _read(desk: Desk, rows: _Rows) -> None:
     _read_supplied(desk, rows)
     frame = desk.frame
     for node in frame.out_of_step:
-        rows[node] = desk.read_row(node)
+        rows[node] = desk.figure_row(node)
     for node, mixture in frame.mixing:
         row = None
         if mixture is not None:
             inputs = cast("list[FigureRow]", [rows[each] for each in mixture.inputs])
             row = mixed(mixture, inputs, frame.size, frame.gaps)
-        rows[node] = row or desk.read_row(node)
+        rows[node] = row or desk.figure_row(node)
 
 
 def _read_supplied(desk: Desk, rows: _Rows) -> None:
@@ -158,6 +158,15 @@ def sweep_ahead(now: Sheet) -> Sheet:
         rows[node], codes[node] = desk.foreseen(node, (rows[node], codes[node]))
     for node in question.blueprint.rolling:
         codes[node] = desk.rolled(node)
+    return _sheet(question, rows, codes, now)
+
+
+def _sheet(
+    question: Question, rows: _Rows, codes: _Codes, now: Sheet | None = None
+) -> Sheet:
     return Sheet(
-        question=question, codes=vector_of(codes), rows=vector_of(rows), now=now
+        question=question,
+        codes=patched(ByteRows(b"".join(codes), question.frame.size)),
+        rows=patched(tuple(rows)),
+        now=now,
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import ClassVar
 
 import attrs
@@ -165,7 +166,7 @@ class Path:
                     f"the path runs from {first} to {last}",
                     "start it before it is due",
                 )
-            elif self._length(setting.calendar, setting.span) < 1:
+            elif self._way(setting.calendar, setting.span).steps < 1:
                 yield Issue(
                     "path-without-a-step",
                     setting.at,
@@ -173,24 +174,18 @@ class Path:
                     "give it more time, or state one level with step()",
                 )
 
-    def _length(self, calendar: Calendar, frequency: Frequency) -> int:
-        since, due = self._ends(calendar, frequency)
-        return since.steps_to(due)
-
     def undemanded(self, period: Period, /) -> Absent | None:
         """Why the path does not run through *period*, if it does not."""
-        since, due = self._ends(period.calendar, period.frequency)
-        if since.steps_to(period) < 0:
-            return Absent(Absence.NOT_DUE, f"the path starts in {since}")
-        if period.steps_to(due) < 0:
-            return Absent(Absence.NOT_APPLICABLE, f"the path ended in {due}")
+        way = self._way(period.calendar, period.frequency)
+        done = way.since.steps_to(period)
+        if done < 0:
+            return Absent(Absence.NOT_DUE, f"the path starts in {way.since}")
+        if done > way.steps:
+            return Absent(Absence.NOT_APPLICABLE, f"the path ended in {way.due}")
         return None
 
-    def _ends(self, calendar: Calendar, frequency: Frequency) -> tuple[Period, Period]:
-        """The last periods that end by the end of the baseline's and the due one."""
-        days = (calendar.parse(text).end for text in (self.since, self.by))
-        since, due = (calendar.last_ended(frequency, day) for day in days)
-        return since, due
+    def _way(self, calendar: Calendar, frequency: Frequency) -> _Way:
+        return _way(calendar, calendar.name, frequency, self.since, self.by)
 
     def level(self, context: Context, /) -> Known | Absent:
         """The level at the end of this period."""
@@ -198,8 +193,8 @@ class Path:
         outside = self.undemanded(period)
         if outside is not None:
             return outside
-        since, due = self._ends(period.calendar, period.frequency)
-        return self._after(since.steps_to(period), since.steps_to(due))
+        way = self._way(period.calendar, period.frequency)
+        return self._after(way.since.steps_to(period), way.steps)
 
     def _after(self, done: int, whole: int) -> Known:
         if done == whole:
@@ -218,6 +213,34 @@ class Path:
 
     def __str__(self) -> str:
         return self.words(PLAIN)
+
+
+@attrs.frozen
+class _Way:
+    """Where a path runs, in periods of one frequency."""
+
+    since: Period
+    """The last period that ends by the end of the baseline's."""
+
+    due: Period
+    """The last period that ends by the end of the due one."""
+
+    steps: int
+    """How many periods lead from one to the other."""
+
+
+@lru_cache(maxsize=4096)
+def _way(
+    calendar: Calendar, name: str, frequency: Frequency, since: str, by: str
+) -> _Way:
+    """Found once: most paths of a framework run between the same two periods.
+
+    Calendars of one year start are equal whatever they are called; hence the name.
+    """
+    del name
+    days = (calendar.parse(text).end for text in (since, by))
+    first, last = (calendar.last_ended(frequency, day) for day in days)
+    return _Way(first, last, first.steps_to(last))
 
 
 def _as_dated(

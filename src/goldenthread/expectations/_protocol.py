@@ -212,23 +212,19 @@ def fixed_levels_of(*rules: object) -> tuple[Fraction, ...]:
     return levels
 
 
-@runtime_checkable
-class _Sayable(Protocol):
-    """An expectation or level that can say its figures with a unit."""
-
-    def words(self, say: Speech, /) -> str: ...
+_Saying: TypeAlias = Callable[[Speech], str]
+"""The method of an expectation or level that can say its figures with a unit."""
 
 
 def words_of(rule: object, say: Speech) -> str:
     """What readers see of an expectation or level."""
-    return rule.words(say) if isinstance(rule, _Sayable) else str(rule)
+    words: _Saying | None = getattr(rule, "words", None)
+    return str(rule) if words is None else words(say)
 
 
-@runtime_checkable
-class _Dated(Protocol):
-    """An expectation or level that demands nothing before or after some period."""
-
-    def undemanded(self, period: Period, /) -> Absent | None: ...
+_Dating: TypeAlias = Callable[[Period], Absent | None]
+"""The method of an expectation or level that demands nothing before or after some
+period."""
 
 
 def undemanded_by(rule: object, period: Period) -> Absent | None:
@@ -236,7 +232,8 @@ def undemanded_by(rule: object, period: Period) -> Absent | None:
 
     Told by the period alone: whatever the figures say, or do not say.
     """
-    return rule.undemanded(period) if isinstance(rule, _Dated) else None
+    undemanded: _Dating | None = getattr(rule, "undemanded", None)
+    return None if undemanded is None else undemanded(period)
 
 
 EVERY_NEED = frozenset(Need)

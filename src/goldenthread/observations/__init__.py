@@ -9,7 +9,9 @@ It is the last step that refuses content; after it, what cannot be judged is
 
 from __future__ import annotations
 
+from goldenthread.observations._bare import Loom, shelved
 from goldenthread.observations._binding import bind, bind_row, bound_figures
+from goldenthread.observations._blocks import Block, block_of
 from goldenthread.observations._measures import Measures
 from goldenthread.observations._observation import Observation
 from goldenthread.observations._observations import (
@@ -26,8 +28,10 @@ from goldenthread.observations._template import reported_in, template_rows
 
 __all__ = [
     "ODD",
+    "Block",
     "BoundFigure",
     "Key",
+    "Loom",
     "Measures",
     "Observation",
     "Observations",
@@ -38,11 +42,13 @@ __all__ = [
     "Strand",
     "bind",
     "bind_row",
+    "block_of",
     "bound_figures",
     "read_rows",
     "rebound",
     "reportable",
     "reported_in",
+    "shelved",
     "template_rows",
     "why_unreported",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from functools import lru_cache
 
 import attrs
 
@@ -17,11 +16,13 @@ from goldenthread.errors import (
     UnitError,
     hints_among,
 )
+from goldenthread.observations._bare import Loom, is_bare, shelved
 from goldenthread.observations._measures import Measures
 from goldenthread.observations._observation import Observation
 from goldenthread.observations._observations import BoundFigure, Key, Observations
 from goldenthread.observations._rows import Row, Rows
-from goldenthread.periods import Calendar, Period
+from goldenthread.observations._strands import Strand
+from goldenthread.periods import Period
 from goldenthread.values import (
     Absence,
     Absent,
@@ -41,7 +42,56 @@ def bind(measures: Measures, given: Rows | Iterable[Observation]) -> Observation
     Raises:
         InvalidObservationsError: With every issue found.
     """
-    return Observations.of(measures, bound_figures(measures, given))
+    rows = given if isinstance(given, Rows) else tuple(given)
+    strands, others = _parted(measures, rows)
+    known = shelved(measures, strands)
+    return known.with_bound(bound_figures(measures, others)) if others else known
+
+
+def _parted(
+    measures: Measures, given: Rows | tuple[Observation, ...]
+) -> tuple[list[Strand], Rows | None]:
+    """Bare figures as strands, and the rows of all others, if there are any."""
+    several = _observations(given)
+    bare: dict[tuple[str, str] | None, list[int]] = {}
+    others: list[int] = []
+    for number, each in enumerate(several):
+        if is_bare(each):
+            bare.setdefault(_whose(measures, each), []).append(number)
+        else:
+            others.append(number)
+    # What is known of one indicator and body is laid out in one way or the other.
+    for key in {_whose(measures, several[number]) for number in others}:
+        others.extend(bare.pop(key, ()))
+    loom, strands = Loom(measures), list[Strand]()
+    for numbers in bare.values():
+        strand = loom.strand_of([several[number] for number in numbers])
+        if strand is None:
+            others.extend(numbers)
+        else:
+            strands.append(strand)
+    return strands, _rows_of(given, sorted(others))
+
+
+def _observations(given: Rows | tuple[Observation, ...]) -> tuple[Observation, ...]:
+    if isinstance(given, Rows):
+        return tuple(row.observation for row in given.rows)
+    return given
+
+
+def _whose(measures: Measures, given: object) -> tuple[str, str] | None:
+    if not isinstance(given, Observation):
+        return None
+    return given.indicator, given.body or measures.home
+
+
+def _rows_of(given: Rows | tuple[Observation, ...], numbers: list[int]) -> Rows | None:
+    """Some of the rows, under the addresses that they have among all."""
+    if isinstance(given, Rows):
+        rows = [given.rows[number] for number in numbers]
+        return Rows(rows, given.issues) if rows or given.issues else None
+    rows = [Row.numbered(number, given[number]) for number in numbers]
+    return Rows(rows) if rows else None
 
 
 def bound_figures(
@@ -150,7 +200,7 @@ def _own_period(measures: Measures, indicator: Indicator, row: Row) -> Period:
     given = row.observation.period
     try:
         if isinstance(given, str):
-            period = _parsed(calendar, calendar.name, given)
+            period = calendar.parse(given)
         elif isinstance(given, Period):
             period = given.to(calendar)
         else:
@@ -166,17 +216,6 @@ def _own_period(measures: Measures, indicator: Indicator, row: Row) -> Period:
             "give a figure for each of its own periods, or correct its frequency",
         )
     return period
-
-
-@lru_cache(maxsize=4096)
-def _parsed(calendar: Calendar, name: str, text: str) -> Period:
-    """Read *text* once: a table says the same period for every indicator.
-
-    Calendars of one year start are equal whatever they are called; the name
-    stands here so that no calendar answers for another.
-    """
-    del name
-    return calendar.parse(text)
 
 
 def _figure(measures: Measures, indicator: Indicator, row: Row) -> Known | Absent:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 from types import NoneType
 from typing import cast
 
@@ -29,7 +30,7 @@ __all__ = ["FIGURES", "Observation", "field_issues"]
 
 def _figure_given(value: FigureLike | Absent | None) -> Fraction | Absent | None:
     """An exact figure; what is none is refused with the other issues."""
-    if value is None or isinstance(value, Absent):
+    if value is None or type(value) is Fraction or isinstance(value, Absent):
         return value
     if quantity_parts(value) is not None:
         # A quantity of whole numbers would pass for an integer, without its unit.
@@ -98,7 +99,10 @@ class Observation:
     """What its supplier has to say about it."""
 
     def __attrs_post_init__(self) -> None:
-        given = {field: cast("object", getattr(self, field)) for field in _SOUND}
+        cells: tuple[object, ...] = _cells(self)
+        if all(map(isinstance, cells, _SOUND.values())):
+            return
+        given = dict(zip(_SOUND, cells, strict=True))
         FigureError.raise_if_any(field_issues(given, self._place))
         parts = quantity_parts(self.value)
         if parts is not None:
@@ -136,7 +140,9 @@ _SOUND: dict[str, type | tuple[type, ...]] = {
     "comment": str,
     "correction": bool,
 }
-"""What a field holds when nothing is wrong with it."""
+"""What a field holds when nothing is wrong with it, and it is no quantity."""
+
+_cells = attrgetter(*_SOUND)
 
 
 def field_issues(

@@ -10,6 +10,7 @@ import attrs
 
 from goldenthread.definitions import Indicator
 from goldenthread.errors import InvalidObservationsError, Issue
+from goldenthread.observations._blocks import Block, block_of
 from goldenthread.observations._measures import Measures
 from goldenthread.observations._strands import BoundFigure, Key, Strand, strand_of
 from goldenthread.periods import Period
@@ -37,6 +38,18 @@ class Shelf:
 
     forecasts: int
     """Strands that hold a forecast."""
+
+    def block(self, periods: tuple[Period, ...]) -> Block:
+        """The plain strands of these periods in one block; the last one is kept."""
+        found = self._blocks.get(periods)
+        if found is None:
+            self._blocks.clear()
+            found = self._blocks[periods] = block_of(self.strands, periods)
+        return found
+
+    @cached_property
+    def _blocks(self) -> dict[tuple[Period, ...], Block]:
+        return {}
 
 
 @attrs.frozen(kw_only=True)

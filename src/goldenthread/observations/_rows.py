@@ -38,6 +38,11 @@ class Row:
     observation: Observation
     columns: tuple[tuple[str, str], ...] = ()
 
+    @classmethod
+    def numbered(cls, place: int, observation: Observation) -> Self:
+        """The observation that stands at *place*, which readers count from 1."""
+        return cls(f"observation {place + 1}", observation)
+
     def cell(self, field: str) -> str:
         """Address of one of its cells."""
         column = dict(self.columns).get(field)
@@ -57,7 +62,7 @@ class Rows:
     @classmethod
     def numbered(cls, observations: Iterable[Observation]) -> Self:
         """Number *observations* from 1."""
-        return cls(Row(f"observation {n}", o) for n, o in enumerate(observations, 1))
+        return cls(Row.numbered(n, each) for n, each in enumerate(observations))
 
 
 def read_rows(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 
 import attrs
@@ -118,8 +119,7 @@ class Calendar:
         >>> print(Calendar(month=4).last_ended("quarter", date(2007, 1, 15)))
         2006/07 Q3
         """
-        found = _moves.last_ended(_start(self), Frequency(frequency), as_day(day))
-        return _made(self, found)
+        return _last_ended(self, self.name, Frequency(frequency), as_day(day))
 
     def parse(self, text: str | Period) -> Period:
         """Read *text*; a period of this calendar is handed back as it is.
@@ -131,6 +131,8 @@ class Calendar:
         """
         if isinstance(text, Period):
             return self._own(text)
+        if type(text) is str and len(text) <= _SHORT:
+            return _read(self, self.name, text)
         return _made(self, read(_start(self), text))
 
     def range(self, first: str | Period, last: str | Period) -> tuple[Period, ...]:
@@ -297,8 +299,9 @@ class Period:
             PeriodError: When *calendar* has no period of these days.
         """
         # The common case when figures are bound, and proving it anew is slow.
-        same = calendar is self.calendar
-        return self if same else attrs.evolve(self, calendar=calendar)
+        if calendar is self.calendar or _are_one(calendar, self.calendar):
+            return self
+        return attrs.evolve(self, calendar=calendar)
 
     def to_pandas(self) -> object:
         """Make a `pandas.Period`, or a `pandas.Interval` where there is none.
@@ -306,6 +309,32 @@ class Period:
         By its days: pandas names a year by its end, so 2006/07 becomes 2007.
         """
         return stretch_to_pandas(_start(self.calendar), _stretch(self))
+
+
+def _are_one(calendar: Calendar, other: Calendar) -> bool:
+    return calendar == other and calendar.name == other.name
+
+
+# The same few periods are named by every target and every figure of a framework.
+# Calendars of one year start are equal whatever they are called; the name stands
+# here so that no calendar answers for another.
+
+_SHORT = 40
+"""Characters of text that is remembered: only spans with a name are longer."""
+
+
+@lru_cache(maxsize=4096)
+def _read(calendar: Calendar, name: str, text: str) -> Period:
+    del name
+    return _made(calendar, read(_start(calendar), text))
+
+
+@lru_cache(maxsize=4096)
+def _last_ended(
+    calendar: Calendar, name: str, frequency: Frequency, day: date
+) -> Period:
+    del name
+    return _made(calendar, _moves.last_ended(_start(calendar), frequency, day))
 
 
 def _made(calendar: Calendar, stretch: Stretch) -> Period:

@@ -144,40 +144,29 @@ class Tolerance:
         """Why this tolerance cannot judge the target that it is given to."""
         yield from near_issues(setting)
         levels = fixed_levels_of(setting.expect)
-        for applies, code, message, hint in (
-            (
-                self.percent_of_target is not None and 0 in levels,
+        if self.percent_of_target is not None and 0 in levels:
+            yield Issue(
                 "share-of-zero",
+                setting.at,
                 f"{self} – but the target is 0, and a share of 0 is nothing",
                 "state the tolerance in units",
-            ),
-            (
-                self.points is not None and not setting.is_percentage,
+            )
+        if self.points is not None and not setting.is_percentage:
+            yield Issue(
                 "points-without-percentage",
+                setting.at,
                 "a tolerance in percentage points needs an indicator in per cent",
                 "state the tolerance in units",
-            ),
-            (
-                self.percent_of_way is not None and not setting.has_baseline,
-                "no-baseline",
-                "a share of the way needs to know where it starts",
-                "give the target a baseline",
-            ),
-            (
-                self._is_idle(setting),
+            )
+        if self.percent_of_way is not None:
+            yield from _way_issues(setting, levels)
+        if self._is_idle(setting):
+            yield Issue(
                 "tolerance-inside-target",
+                setting.at,
                 f"{self._limits()} tolerates nothing that misses {setting.expect}",
                 "lay a floor below what is wanted, or a ceiling above it",
-            ),
-            (
-                self.percent_of_way is not None and setting.baseline in levels,
-                "no-way-to-go",
-                "baseline and level are the same, so there is no way between them",
-                "state the tolerance in units",
-            ),
-        ):
-            if applies:
-                yield Issue(code, setting.at, message, hint)
+            )
 
     def _is_idle(self, setting: Setting) -> bool:
         """Whether floor or ceiling lie on the side where the target is met."""
@@ -269,6 +258,24 @@ class Tolerance:
             "percent_of_way": "% of the way from the baseline",
         }
         return f"{as_text(value)} {words[name]}"
+
+
+def _way_issues(setting: Setting, levels: tuple[Fraction, ...]) -> Iterator[Issue]:
+    """There is a way from a baseline to the level, of which to take a share."""
+    if not setting.has_baseline:
+        yield Issue(
+            "no-baseline",
+            setting.at,
+            "a share of the way needs to know where it starts",
+            "give the target a baseline",
+        )
+    if setting.baseline in levels:
+        yield Issue(
+            "no-way-to-go",
+            setting.at,
+            "baseline and level are the same, so there is no way between them",
+            "state the tolerance in units",
+        )
 
 
 def _level(demand: Demand, edge: Cut) -> Fraction:

@@ -6,8 +6,6 @@ point the way support flows, to the left. Nothing is fetched, nothing runs.
 
 from __future__ import annotations
 
-import hashlib
-
 from goldenthread.rendering._cards import Face
 from goldenthread.rendering._colours import PAPER, QUIET
 from goldenthread.rendering._layers import Layers
@@ -107,6 +105,9 @@ def _described(node: Node) -> str:
 
 
 def _fingerprint(diagram: Diagram) -> str:
+    # Loaded here because most programs that import us draw nothing.
+    import hashlib  # noqa: PLC0415
+
     written = repr(diagram).encode("utf-8", "backslashreplace")
     return hashlib.sha256(written).hexdigest()[:10]
 

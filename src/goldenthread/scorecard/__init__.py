@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goldenthread.scorecard._card import Lens, Scorecard
 from goldenthread.scorecard._changes import Change, ways_from
-from goldenthread.scorecard._columns import Column, Columns
+from goldenthread.scorecard._columns import Column, Columns, Matrix
 from goldenthread.scorecard._evaluate import evaluate
 from goldenthread.scorecard._question import bound_to, day_asked, figures_twice
 from goldenthread.scorecard._result import Result
@@ -15,6 +15,7 @@ __all__ = [
     "Column",
     "Columns",
     "Lens",
+    "Matrix",
     "Result",
     "Scorecard",
     "bound_to",

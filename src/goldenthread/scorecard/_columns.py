@@ -10,6 +10,8 @@ from goldenthread.evaluation import (
     MADE,
     Cells,
     Column,
+    ColumnRows,
+    Matrix,
     Sheet,
     column_of_cells,
 )
@@ -17,7 +19,7 @@ from goldenthread.framework import Framework
 from goldenthread.periods import Period
 from goldenthread.values import Reason
 
-__all__ = ["Column", "Columns", "make_columns"]
+__all__ = ["Column", "Columns", "Matrix", "make_columns"]
 
 
 @attrs.frozen(kw_only=True)
@@ -35,6 +37,19 @@ class Columns:
     checked: tuple[str, ...]
     rows: Sequence[Column]
     """One for each element, in the order of definition."""
+
+    @property
+    def matrix(self) -> Matrix:
+        """The same in blocks of elements × periods, for arrays and data frames."""
+        rows = self.rows
+        if isinstance(rows, ColumnRows):
+            return rows.matrix()
+        return Matrix(
+            ids=tuple(row.id for row in rows),
+            size=len(self.periods),
+            codes=b"".join(row.status for row in rows),
+            stored=lambda: (row.stored for row in rows),
+        )
 
 
 def make_columns(

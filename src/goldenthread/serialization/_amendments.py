@@ -16,10 +16,11 @@ from goldenthread.definitions import (
 )
 from goldenthread.framework import Framework
 from goldenthread.ledger import Amendment, Check, Withdrawal, amend
+from goldenthread.serialization._codes import DEFINITIONS, Family
 from goldenthread.serialization._fields import fields_of
 from goldenthread.serialization._places import refusal
 
-__all__ = ["AMENDED", "Amended", "Noted"]
+__all__ = ["AMENDED", "RECORDED", "Amended", "Noted"]
 
 
 @attrs.frozen
@@ -103,3 +104,16 @@ AMENDED: dict[str, type[Amended]] = {
 
 Noted: TypeAlias = Definition | Check | Withdrawal | Amended
 """What a record of a ledger holds, unless it is a figure."""
+
+RECORDED = Family(
+    noun="fact",
+    forms=(Noted,),
+    members=(
+        *DEFINITIONS,
+        *AMENDED.items(),
+        ("withdrawal", Withdrawal),
+        ("check", Check),
+    ),
+)
+"""What a record of a ledger holds. No rule of a user's own stands in its place, so
+its codes may be theirs as well."""

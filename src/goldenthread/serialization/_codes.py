@@ -47,7 +47,6 @@ from goldenthread.expectations import (
     Step,
     Zero,
 )
-from goldenthread.ledger import Check, Withdrawal
 from goldenthread.policies import (
     Adopted,
     Banded,
@@ -79,9 +78,8 @@ from goldenthread.rollups import (
     ShareMet,
     WorstOf,
 )
-from goldenthread.serialization._amendments import AMENDED, Noted
 
-__all__ = ["FAMILIES", "RECORDED", "TAG", "Family", "Members"]
+__all__ = ["DEFINITIONS", "FAMILIES", "TAG", "Family", "Members"]
 
 TAG = "is"
 """The key that says what an object is; a Python keyword, so never a field's name."""
@@ -155,7 +153,7 @@ _POLICIES: Members = (
 )
 _ADOPTED: Members = (("adopted", Adopted),)
 
-_DEFINITIONS: Members = (
+DEFINITIONS: Members = (
     ("party", Party),
     ("plan", Plan),
     ("objective", Objective),
@@ -167,7 +165,7 @@ _DEFINITIONS: Members = (
 )
 
 FAMILIES: tuple[Family, ...] = (
-    Family(noun="definition", forms=(Definition, Element), members=_DEFINITIONS),
+    Family(noun="definition", forms=(Definition, Element), members=DEFINITIONS),
     _family(
         "expectation",
         Expectation,
@@ -245,16 +243,3 @@ FAMILIES: tuple[Family, ...] = (
 )
 """Every choice in a document. A new member of a family needs a line here, and
 its fields are found by themselves."""
-
-RECORDED = Family(
-    noun="fact",
-    forms=(Noted,),
-    members=(
-        *_DEFINITIONS,
-        *AMENDED.items(),
-        ("withdrawal", Withdrawal),
-        ("check", Check),
-    ),
-)
-"""What a record of a ledger holds. No rule of a user's own stands in its place, so
-its codes may be theirs as well."""

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 import attrs
 import cattrs
 
 from goldenthread.errors import DefinitionError, InvalidDocumentError, Issue
-from goldenthread.serialization._codes import FAMILIES, RECORDED, Family, Members
+from goldenthread.serialization._codes import FAMILIES, Family, Members
 from goldenthread.serialization._door import make_door
 from goldenthread.serialization._failures import issues_of
 from goldenthread.serialization._fields import fields_of
@@ -39,31 +39,41 @@ class Converter:
     @cached_property
     def families(self) -> tuple[Family, ...]:
         """Every choice in a document, with one's own classes among them."""
-        return (*(each.joined_by(self.names) for each in FAMILIES), RECORDED)
+        return tuple(each.joined_by(self.names) for each in FAMILIES)
 
     @cached_property
     def _door(self) -> cattrs.Converter:
         return make_door(self.families)
 
-    def read(self, data: object, kind: type[ThingT]) -> ThingT:
-        """Make a *kind* of plain data.
+    def _door_with(self, beside: tuple[Family, ...]) -> cattrs.Converter:
+        return _wider_door(self, beside) if beside else self._door
+
+    def read(
+        self, data: object, kind: type[ThingT], *, beside: tuple[Family, ...] = ()
+    ) -> ThingT:
+        """Make a *kind* of plain data; *beside* are choices of no other document.
 
         Raises:
             InvalidDocumentError: With everything that is wrong, and its path
                 relative to *data*.
         """
         try:
-            return self._door.structure(data, kind)
+            return self._door_with(beside).structure(data, kind)
         except Exception as error:  # noqa: BLE001 - a user's class may raise anything
             raise InvalidDocumentError(issues_of(error)) from None
 
-    def write(self, thing: object) -> Any:
-        """Make plain data of *thing*.
+    def write(self, thing: object, *, beside: tuple[Family, ...] = ()) -> Any:
+        """Make plain data of *thing*; *beside* are choices of no other document.
 
         Raises:
             InvalidDocumentError: For what no document can hold.
         """
-        return self._door.unstructure(thing)
+        return self._door_with(beside).unstructure(thing)
+
+
+@lru_cache(maxsize=16)
+def _wider_door(converter: Converter, beside: tuple[Family, ...]) -> cattrs.Converter:
+    return make_door((*converter.families, *beside))
 
 
 def make_converter(extra: Mapping[str, type]) -> Converter:

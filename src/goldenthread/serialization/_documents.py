@@ -1,21 +1,15 @@
 from __future__ import annotations
 
-from typing import Any, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
 
 import attrs
 
 from goldenthread.errors import InvalidDocumentError, Issue, did_you_mean
 from goldenthread.framework import Framework
-from goldenthread.ledger import Knowledge, Ledger
 from goldenthread.observations import Observations
 from goldenthread.serialization._codes import TAG
 from goldenthread.serialization._converter import BUILTIN, Converter
 from goldenthread.serialization._json import check_depth, parsed, written
-from goldenthread.serialization._ledgers import (
-    LedgerDocument,
-    ledger_document,
-    ledger_of,
-)
 from goldenthread.serialization._places import (
     beneath,
     is_list,
@@ -30,19 +24,16 @@ from goldenthread.serialization._series import (
 )
 from goldenthread.serialization._upgrades import FORMAT, upgraded
 
+if TYPE_CHECKING:
+    from goldenthread.ledger import Ledger
+
 __all__ = ["KINDS", "dumps", "from_document", "loads", "to_document"]
 
-Thing: TypeAlias = Framework | Observations | Ledger
+Thing: TypeAlias = "Framework | Observations | Ledger"
 
-ThingT = TypeVar("ThingT", bound=Framework | Observations | Ledger)
+ThingT = TypeVar("ThingT", bound="Framework | Observations | Ledger")
 
-BodyT = TypeVar("BodyT", SeriesDocument, LedgerDocument)
-
-KINDS: dict[str, type[Thing]] = {
-    "framework": Framework,
-    "observations": Observations,
-    "ledger": Ledger,
-}
+KINDS = ("framework", "observations", "ledger")
 """What a document may hold."""
 
 
@@ -111,11 +102,11 @@ def to_document(thing: Thing, *, converter: Converter | None = None) -> dict[str
     Raises:
         InvalidDocumentError: For what no document can hold.
     """
-    kind = next((kind for kind, cls in KINDS.items() if isinstance(thing, cls)), "")
+    kind = next((kind for kind in KINDS if isinstance(thing, _class_of(kind))), "")
     if not kind:
         raise _no_document(thing)
     try:
-        body: dict[str, Any] = (converter or BUILTIN).write(_body(thing))
+        body = _body(thing, converter or BUILTIN)
     except InvalidDocumentError as error:
         raise InvalidDocumentError(_rooted(error)) from None
     # Settings first: definitions fill pages.
@@ -125,7 +116,18 @@ def to_document(thing: Thing, *, converter: Converter | None = None) -> dict[str
     return document
 
 
+def _class_of(kind: str) -> type[Thing]:
+    if kind == "ledger":
+        # Loaded here because most programs keep no ledger.
+        from goldenthread.ledger import Ledger
+
+        return Ledger
+    return Framework if kind == "framework" else Observations
+
+
 def _no_document(thing: object) -> InvalidDocumentError:
+    from goldenthread.ledger import Knowledge
+
     if isinstance(thing, Knowledge):
         message = "what was known at an instant is asked of a ledger"
         hint = "write the ledger, and ask it again: dumps(knowledge.ledger)"
@@ -134,10 +136,16 @@ def _no_document(thing: object) -> InvalidDocumentError:
     return refusal("unknown-kind", message, "hand over one of these", "$")
 
 
-def _body(thing: Thing) -> Framework | SeriesDocument | LedgerDocument:
-    if isinstance(thing, Ledger):
-        return ledger_document(thing)
-    return thing if isinstance(thing, Framework) else series_of(thing)
+def _body(thing: Thing, converter: Converter) -> dict[str, Any]:
+    if isinstance(thing, Framework):
+        framework: dict[str, Any] = converter.write(thing)
+        return framework
+    if isinstance(thing, Observations):
+        series: dict[str, Any] = converter.write(series_of(thing))
+        return series
+    from goldenthread.serialization._ledgers import write_ledger
+
+    return write_ledger(thing, converter)
 
 
 @overload
@@ -186,11 +194,11 @@ def _from(
     document = _opened(data)
     kind = _kind(document, expected)
     body = {k: v for k, v in document.items() if k not in {"format", "kind"}}
-    if kind is Framework:
+    if kind == "framework":
         return _framework(body, converter or BUILTIN)
-    if kind is Ledger:
-        return ledger_of(_read(body, LedgerDocument, converter or BUILTIN))
-    return _observations(body, framework, converter or BUILTIN)
+    if kind == "observations":
+        return _observations(body, framework, converter or BUILTIN)
+    return _ledger(body, converter or BUILTIN)
 
 
 def _opened(data: object) -> dict[str, Any]:
@@ -201,17 +209,17 @@ def _opened(data: object) -> dict[str, Any]:
     return upgraded(data)
 
 
-def _kind(document: dict[str, Any], expected: type[Thing] | None) -> type[Thing]:
+def _kind(document: dict[str, Any], expected: type[Thing] | None) -> str:
     kind = document.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         what = "missing" if kind is None else shown(kind)
         near = did_you_mean(kind, KINDS) if isinstance(kind, str) else ""
         hint = near or f"write one of {', '.join(KINDS)}"
         raise refusal("unknown-kind", f"the kind is {what}", hint, "$.kind")
-    if expected is not None and KINDS[kind] is not expected:
+    if expected is not None and _class_of(kind) is not expected:
         message = f"it holds {kind}, and {expected.__name__} is expected"
         raise refusal("other-kind", message, "read the other document", "$.kind")
-    return KINDS[kind]
+    return kind
 
 
 def _framework(body: dict[str, Any], converter: Converter) -> Framework:
@@ -257,15 +265,24 @@ def _observations(
         message = "figures mean something only beside what they measure"
         hint = "pass the framework that they belong to: loads(text, framework=…)"
         raise refusal("framework-needed", message, hint, "$")
-    document = _read(body, SeriesDocument, converter)
+    try:
+        document = converter.read(body, SeriesDocument)
+    except InvalidDocumentError as error:
+        raise InvalidDocumentError(_rooted(error)) from None
     return observations_of(document, framework.measures)
 
 
-def _read(body: dict[str, Any], kind: type[BodyT], converter: Converter) -> BodyT:
+def _ledger(body: dict[str, Any], converter: Converter) -> Ledger:
+    from goldenthread.serialization._ledgers import (
+        ledger_of,
+        read_ledger,
+    )
+
     try:
-        return converter.read(body, kind)
+        document = read_ledger(body, converter)
     except InvalidDocumentError as error:
         raise InvalidDocumentError(_rooted(error)) from None
+    return ledger_of(document)
 
 
 def _rooted(error: InvalidDocumentError) -> tuple[Issue, ...]:

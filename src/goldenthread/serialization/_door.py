@@ -12,7 +12,6 @@ from typing import Any, TypeAlias, Union, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
-from cattrs.gen import make_dict_structure_fn
 
 from goldenthread.definitions import DatedWeight, Weight
 from goldenthread.errors import (
@@ -26,6 +25,7 @@ from goldenthread.serialization._codes import TAG, Family
 from goldenthread.serialization._failures import Carried, issues_of
 from goldenthread.serialization._fields import fields_of
 from goldenthread.serialization._figures import figure_from, figure_text
+from goldenthread.serialization._filling import filler
 from goldenthread.serialization._places import (
     beneath,
     is_list,
@@ -181,23 +181,34 @@ def _instant_text(moment: datetime) -> str:
 
 
 def _word(data: object, vocabulary: type[StrEnum]) -> StrEnum:
-    words = [word.value for word in vocabulary]
+    words = _words(vocabulary)
     if not isinstance(data, str) or data not in words:
         hint = did_you_mean(str(data), words) if isinstance(data, str) else ""
         hint = hint or f"write one of {', '.join(words)}"
         raise refusal("unknown-word", f"{shown(data)} is none of its words", hint)
-    return vocabulary(data)
+    return words[data]
+
+
+@cache
+def _words(vocabulary: type[StrEnum]) -> dict[str, StrEnum]:
+    return {word.value: word for word in vocabulary}
 
 
 # -- tuples and what may be left out
 
 
 def _add_tuples(door: Converter) -> None:
-    def read(data: object, kind: Any) -> tuple[Any, ...]:
-        if not is_list(data):
-            raise refusal("not-a-list", f"{shown(data)} is no list", "write [ … ]")
-        kinds = _item_kinds(kind, len(data))
-        return tuple(_each(data, kinds, door.structure))
+    def reader(kind: Any) -> _Reader:
+        item = (*get_args(kind), Any)[0]
+        are_alike = get_args(kind)[1:] == (...,)
+
+        def read(data: object, _: object) -> tuple[Any, ...]:
+            if not is_list(data):
+                raise refusal("not-a-list", f"{shown(data)} is no list", "write [ … ]")
+            read_one = door.get_structure_hook(item) if are_alike else door.structure
+            return tuple(_each(data, _item_kinds(kind, len(data)), read_one))
+
+        return _carried(read)
 
     def write(items: object, kind: Any) -> list[Any]:
         if not is_list(items):
@@ -207,7 +218,7 @@ def _add_tuples(door: Converter) -> None:
     def writer(kind: Any) -> _Writer:
         return lambda items: write(items, kind)
 
-    door.register_structure_hook_func(is_tuple, _carried(read))
+    door.register_structure_hook_factory(is_tuple, reader)
     door.register_unstructure_hook_factory(is_tuple, writer)
 
 
@@ -238,14 +249,15 @@ def _each(
 
 
 def _add_optionals(door: Converter) -> None:
-    def read(data: object, kind: Any) -> Any:
-        return None if data is None else door.structure(data, without_none(kind))
+    def reader(kind: Any) -> _Reader:
+        rest = without_none(kind)
+        return lambda data, _: None if data is None else door.structure(data, rest)
 
     def writer(kind: Any) -> _Writer:
         rest = without_none(kind)
         return lambda each: None if each is None else door.unstructure(each, rest)
 
-    door.register_structure_hook_func(is_optional, read)
+    door.register_structure_hook_factory(is_optional, reader)
     door.register_unstructure_hook_factory(is_optional, writer)
 
 
@@ -268,24 +280,8 @@ def _add_classes(door: Converter) -> None:
     door.register_unstructure_hook_factory(attrs.has, partial(_writer, door))
 
 
-def _reader(door: Converter, cls: type[Any]) -> _Reader:
-    fill = make_dict_structure_fn(
-        cls,
-        door,
-        _cattrs_detailed_validation=True,
-        _cattrs_forbid_extra_keys=True,
-        _cattrs_use_alias=True,
-    )
-
-    def read(data: object, _: object) -> Any:
-        if not is_object(data):
-            raise refusal("not-an-object", f"{shown(data)} is no object", "write { … }")
-        stray = [key for key in data if not isinstance(key, str)]
-        if stray:
-            raise refusal("unknown-field", f"{shown(stray[0])} is no name of a field")
-        return fill(data, cls)
-
-    return _carried(read)
+def _reader(door: Converter, cls: type[Any], tag: str | None = None) -> _Reader:
+    return _carried(filler(door, cls, tag))
 
 
 def _writer(door: Converter, cls: type[Any]) -> _Writer:
@@ -392,18 +388,19 @@ def _add_family(door: Converter, family: Family) -> None:
     # By identity: a hook for the protocol itself would also catch every class
     # that satisfies it. And a member is filled by its own fields, not by a
     # question to the door, which for `Adopted` would lead here again.
-    read = cache(partial(_reader, door))
+    read = cache(partial(_reader, door, tag=TAG))
     write = cache(partial(_writer, door))
     plain = family.plain and next(fields_of(family.plain))
+    codes, classes = family.by_class, family.by_code
 
     def read_one(data: Any, _: object) -> Any:
         if plain and family.plain and not is_object(data):
             return family.plain(door.structure(data, plain[1]))
-        cls: Any = _class_of(family, data)
-        return read(cls)({k: v for k, v in data.items() if k != TAG}, cls)
+        cls: Any = _class_of(family, classes, data)
+        return read(cls)(data, cls)
 
     def write_one(thing: Any) -> Any:
-        code, cls = _code_of(family, thing), cast(Any, type(thing))
+        code, cls = _code_of(family, codes, thing), cast(Any, type(thing))
         if plain and cls is family.plain:
             return door.unstructure(getattr(thing, plain[0].name), plain[1])
         return {TAG: code} | write(cls)(thing)
@@ -411,20 +408,26 @@ def _add_family(door: Converter, family: Family) -> None:
     _add(door, _is_one_of(family.forms), read_one, write_one)
 
 
-def _class_of(family: Family, data: object) -> type[Any]:
-    known = family.by_code
+def _class_of(family: Family, known: dict[str, type], data: object) -> type[Any]:
+    code = data.get(TAG) if is_object(data) else None
+    if isinstance(code, str) and code in known:
+        return known[code]
+    raise _no_member(family, known, data)
+
+
+def _no_member(
+    family: Family, known: dict[str, type], data: object
+) -> InvalidDocumentError:
     names = ", ".join(known)
     if not is_object(data):
         hint = f"write {{ {TAG!r}: … }} with one of {names}"
-        raise refusal("not-an-object", f"{shown(data)} is no {family.noun}", hint)
+        return refusal("not-an-object", f"{shown(data)} is no {family.noun}", hint)
     if TAG not in data:
-        raise refusal("missing-field", f"{TAG!r} is missing", f"write one of {names}")
+        return refusal("missing-field", f"{TAG!r} is missing", f"write one of {names}")
     code = data[TAG]
-    if not isinstance(code, str) or code not in known:
-        message = f"{shown(code)} is no {family.noun} that is known here"
-        near = did_you_mean(str(code), known) if isinstance(code, str) else ""
-        raise refusal("unknown-code", message, _way_out(near, names), f".{TAG}")
-    return known[code]
+    message = f"{shown(code)} is no {family.noun} that is known here"
+    near = did_you_mean(str(code), known) if isinstance(code, str) else ""
+    return refusal("unknown-code", message, _way_out(near, names), f".{TAG}")
 
 
 def _way_out(near: str, names: str) -> str:
@@ -432,8 +435,8 @@ def _way_out(near: str, names: str) -> str:
     return f"{near} ({known})" if near else known
 
 
-def _code_of(family: Family, thing: object) -> str:
-    code = family.by_class.get(type(thing))
+def _code_of(family: Family, known: dict[type, str], thing: object) -> str:
+    code = known.get(type(thing))
     if code is None:
         name = type(thing).__name__
         raise refusal(

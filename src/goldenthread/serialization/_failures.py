@@ -1,18 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-import attrs
 from cattrs import (
     AttributeValidationNote,
     BaseValidationError,
-    ForbiddenExtraKeysError,
     IterableValidationNote,
 )
 
-from goldenthread.errors import GoldenThreadError, Issue, did_you_mean
-from goldenthread.serialization._places import beneath, shown
+from goldenthread.errors import GoldenThreadError, Issue
+from goldenthread.serialization._places import beneath
 
 __all__ = ["Carried", "issues_of"]
 
@@ -29,15 +26,14 @@ class Carried(Exception):  # noqa: N818 - never leaves the room
 
 
 def issues_of(error: Exception, path: str = "") -> Iterator[Issue]:
-    """Every leaf of what cattrs raised as an issue with its path.
+    """Every leaf of what was raised as an issue with its path.
 
+    Tables and the like are read by cattrs, which gathers what is wrong with them.
     Not by `cattrs.transform_error`, which loses the issues of our own errors.
     """
     if isinstance(error, BaseValidationError):
         for each in error.exceptions:
-            yield from _member_issues(error, each, path)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        yield from _unknown_keys(error, path)
+            yield from issues_of(each, f"{path}{_place(each)}")
     elif isinstance(error, Carried):
         yield from beneath(path, error.error)
     elif isinstance(error, GoldenThreadError):
@@ -48,34 +44,11 @@ def issues_of(error: Exception, path: str = "") -> Iterator[Issue]:
         yield Issue("unreadable", path, f"it cannot be made ({reason})")
 
 
-def _member_issues(
-    group: BaseValidationError, error: Exception, path: str
-) -> Iterator[Issue]:
+def _place(error: Exception) -> str:
+    """The step that cattrs noted on an error, if it did."""
     for note in getattr(error, "__notes__", ()):
         if isinstance(note, AttributeValidationNote):
-            key = _key(group.cl, note.name)
-            if isinstance(error, KeyError) and error.args == (key,):
-                yield Issue("missing-field", path, f"{key!r} is missing", "add it")
-            else:
-                yield from issues_of(error, f"{path}.{key}")
-            return
+            return f".{note.name}"
         if isinstance(note, IterableValidationNote):
-            yield from issues_of(error, f"{path}[{note.index!r}]")
-            return
-    yield from issues_of(error, path)
-
-
-def _key(cls: type[Any], name: str) -> str:
-    alias: str = getattr(attrs.fields(cls), name).alias
-    return alias
-
-
-def _unknown_keys(error: ForbiddenExtraKeysError, path: str) -> Iterator[Issue]:
-    known = [str(field.alias) for field in attrs.fields(error.cl)]
-    for key in sorted(error.extra_fields, key=str):
-        yield Issue(
-            "unknown-field",
-            path,
-            f"there is no field {shown(key)}",
-            did_you_mean(str(key), known) or f"there are {', '.join(known)}",
-        )
+            return f"[{note.index!r}]"
+    return ""

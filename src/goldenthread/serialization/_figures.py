@@ -51,17 +51,22 @@ def figure_from(data: object) -> Fraction:
     A `float` is refused: it has passed through binary and may no longer be
     what somebody wrote.
     """
-    if isinstance(data, bool) or not isinstance(data, int | str | Decimal):
-        raise _no_figure(data)
-    if isinstance(data, str) and ("/" in data or data != data.strip()):
-        if _QUOTIENT_FORM.fullmatch(data):
-            return Fraction(data)
+    if isinstance(data, str):
+        if "/" in data or data != data.strip():
+            return _quotient(data)
+    elif isinstance(data, bool) or not isinstance(data, int | Decimal):
         raise _no_figure(data)
     try:
         return exact(data)
     except FigureError as error:
         issue = error.issues[0]
         raise refusal(issue.code, f"{shown(data)} is no figure", issue.hint) from None
+
+
+def _quotient(text: str) -> Fraction:
+    if _QUOTIENT_FORM.fullmatch(text):
+        return Fraction(text)
+    raise _no_figure(text)
 
 
 def _no_figure(data: object) -> InvalidDocumentError:

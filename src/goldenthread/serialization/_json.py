@@ -100,15 +100,36 @@ def check_depth(data: Any) -> None:
     Raises:
         InvalidDocumentError: With the path of the first thing too deep.
     """
+    level = [data]
+    for _ in range(MAX_DEPTH):
+        # By identity: what stands in two places of plain data is looked into once.
+        level = list(
+            {id(part): part for each in level for part in _parts(each)}.values()
+        )
+        if not level:
+            return
+    raise _too_deep(f"{_deepest(data)[:80]}…")
+
+
+def _parts(holder: Any) -> list[Any]:
+    parts = holder.values() if isinstance(holder, dict) else holder
+    return [part for part in parts if isinstance(part, _HOLDERS)]
+
+
+_HOLDERS = (dict, list, tuple)
+
+
+def _deepest(data: Any) -> str:
+    """The path of the first thing that is nested too deeply; there is one."""
     waiting = [("$", data, 1)]
-    while waiting:
+    while True:
         path, each, depth = waiting.pop()
         if depth > MAX_DEPTH:
-            raise _too_deep(f"{path[:80]}…")
+            return path
         waiting.extend(
             (f"{path}{step}", part, depth + 1)
             for step, part in _within(each)
-            if is_object(part) or is_list(part)
+            if isinstance(part, _HOLDERS)
         )
 
 

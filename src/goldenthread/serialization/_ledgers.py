@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from functools import cache
 from itertools import groupby
 from typing import Any, TypeAlias, cast
 
@@ -30,13 +29,21 @@ from goldenthread.ledger import (
 from goldenthread.observations import BoundFigure, Measures
 from goldenthread.periods import UK_FINANCIAL_YEAR, Calendar, Period
 from goldenthread.policies import Adopted
-from goldenthread.serialization._amendments import AMENDED, Amended, Noted
+from goldenthread.serialization._amendments import AMENDED, RECORDED, Amended, Noted
+from goldenthread.serialization._converter import Converter
 from goldenthread.serialization._places import beneath
 from goldenthread.serialization._series import Series, one_series, rows_of
 from goldenthread.units import UNITS, Units
 from goldenthread.values import RAG, Scale
 
-__all__ = ["Entries", "LedgerDocument", "Record", "ledger_document", "ledger_of"]
+__all__ = [
+    "Entries",
+    "LedgerDocument",
+    "Record",
+    "ledger_of",
+    "read_ledger",
+    "write_ledger",
+]
 
 _SETTINGS = ("title", "levels", "calendar", "scale", "policy", "units", "home")
 """What a framework says beside its definitions."""
@@ -115,7 +122,18 @@ class LedgerDocument:
 # -- writing
 
 
-def ledger_document(ledger: Ledger) -> LedgerDocument:
+def write_ledger(ledger: Ledger, converter: Converter) -> dict[str, Any]:
+    """Make plain data of *ledger*.
+
+    Raises:
+        InvalidDocumentError: For what no document can hold.
+    """
+    document = _document(ledger)
+    plain: dict[str, Any] = converter.write(document, beside=(RECORDED,))
+    return plain
+
+
+def _document(ledger: Ledger) -> LedgerDocument:
     """Lay *ledger* out in order of record, and its figures in series.
 
     Raises:
@@ -204,6 +222,15 @@ def _column(facts: tuple[Fact, ...], name: str) -> tuple[Any, ...]:
 # -- reading
 
 
+def read_ledger(data: object, converter: Converter) -> LedgerDocument:
+    """Make the document of a ledger of plain *data*.
+
+    Raises:
+        InvalidDocumentError: With everything that is wrong, and its path.
+    """
+    return converter.read(data, LedgerDocument, beside=(RECORDED,))
+
+
 def ledger_of(document: LedgerDocument) -> Ledger:
     """Make the ledger that *document* tells.
 
@@ -265,11 +292,9 @@ def _tells_of_a_period(placed: _Placed) -> bool:
 
 
 def _figures(figures: tuple[Entries, ...], measures: Measures) -> Iterator[_Placed]:
-    # The same periods come back in every series, and reading them is the work.
-    parse = cache(Calendar.parse)
     issues: list[Issue] = []
     for number, entries in enumerate(figures):
-        rows = rows_of(entries.series, measures, parse, f"$.figures[{number}].series")
+        rows = rows_of(entries.series, measures, f"$.figures[{number}].series")
         try:
             for row, account in zip(rows, _accounts(entries), strict=True):
                 yield row.at, Fact(row.observation, **account)

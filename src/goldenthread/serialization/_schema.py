@@ -13,7 +13,6 @@ from goldenthread.definitions import DatedWeight, Weight
 from goldenthread.errors import UnknownElementError, did_you_mean
 from goldenthread.framework import Framework
 from goldenthread.periods import Period
-from goldenthread.serialization._amendments import Amended
 from goldenthread.serialization._codes import TAG, Family
 from goldenthread.serialization._converter import BUILTIN, Converter
 from goldenthread.serialization._door import (
@@ -27,19 +26,12 @@ from goldenthread.serialization._door import (
 )
 from goldenthread.serialization._fields import fields_of
 from goldenthread.serialization._figures import FIGURE_PATTERN
-from goldenthread.serialization._ledgers import LedgerDocument
 from goldenthread.serialization._series import SeriesDocument
 from goldenthread.serialization._upgrades import FORMAT
 
 __all__ = ["schema"]
 
 Schema: TypeAlias = dict[str, Any]
-
-_BODIES: dict[str, type] = {
-    "framework": Framework,
-    "observations": SeriesDocument,
-    "ledger": LedgerDocument,
-}
 
 _SCALARS: dict[Any, Schema] = {
     str: {"type": "string"},
@@ -73,12 +65,22 @@ def schema(kind: str, *, converter: Converter | None = None) -> Schema:
     Raises:
         UnknownElementError: For another kind.
     """
-    if kind not in _BODIES:
-        hint = did_you_mean(kind, _BODIES) or f"ask {' or '.join(_BODIES)}"
+    # Loaded here because most programs that read documents describe none.
+    from goldenthread.serialization._amendments import RECORDED, Amended
+    from goldenthread.serialization._ledgers import LedgerDocument
+
+    bodies = {
+        "framework": Framework,
+        "observations": SeriesDocument,
+        "ledger": LedgerDocument,
+    }
+    if kind not in bodies:
+        hint = did_you_mean(kind, bodies) or f"ask {' or '.join(bodies)}"
         message = f"there are no documents of kind {kind!r}"
         raise UnknownElementError.of("unknown-kind", "schema", message, hint)
-    writer = _Writer((converter or BUILTIN).families)
-    body = writer.record(_BODIES[kind])
+    families = (converter or BUILTIN).families
+    writer = _Writer((*families, RECORDED), Amended)
+    body = writer.record(bodies[kind])
     constants = {"format": {"const": FORMAT}, "kind": {"const": kind}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -95,6 +97,9 @@ class _Writer:
     """Describes types, and keeps what classes and families look like by name."""
 
     families: tuple[Family, ...]
+    sparse: type
+    """What says something only if it has a field beside those it has to have."""
+
     definitions: dict[str, Schema] = attrs.field(factory=dict)
 
     def of(self, kind: Any) -> Schema:
@@ -130,7 +135,7 @@ class _Writer:
             "properties": tag | {f.alias: self.of(kind) for f, kind in fields},
             "required": [*tag, *required],
             "additionalProperties": False,
-            **(least if issubclass(cls, Amended) else {}),
+            **(least if issubclass(cls, self.sparse) else {}),
         }
 
     def _named(self, noun: str, make: Callable[[], Schema]) -> Schema:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -18,14 +18,17 @@ from goldenthread.errors import (
 )
 from goldenthread.observations import (
     BoundFigure,
+    Loom,
     Measures,
     Observation,
     Observations,
     Row,
     Rows,
-    bind,
+    Strand,
+    bound_figures,
+    shelved,
 )
-from goldenthread.periods import Calendar, Period
+from goldenthread.periods import Period
 from goldenthread.serialization._places import beneath, refusal
 from goldenthread.values import Absence, Absent, Checked, Known, Made
 
@@ -37,8 +40,6 @@ __all__ = [
     "rows_of",
     "series_of",
 ]
-
-_Parse = Callable[[Calendar, str], Period]
 
 _COLUMNS: dict[str, Any] = {
     "values": None,
@@ -76,6 +77,16 @@ class Series:
 
     def __attrs_post_init__(self) -> None:
         InvalidDocumentError.raise_if_any(self._issues())
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a figure for each period, and nothing beyond that."""
+        says_more = any(getattr(self, name) for name in _COLUMNS if name != "values")
+        return (
+            bool(self.values)
+            and not says_more
+            and all(each is not None for each in self.values)
+        )
 
     def _issues(self) -> Iterator[Issue]:
         wanted = len(self.periods)
@@ -181,32 +192,56 @@ def observations_of(document: SeriesDocument, measures: Measures) -> Observation
     Raises:
         InvalidDocumentError: With every figure that does not fit, by its path.
     """
-    # The same periods come back in every series, and reading them is the work.
-    parse = cache(Calendar.parse)
+    strands, others = _parted(document, measures)
+    known = shelved(measures, strands)
+    return _with_others(known, others) if others else known
+
+
+_Numbered: TypeAlias = tuple[int, Series]
+
+
+def _parted(
+    document: SeriesDocument, measures: Measures
+) -> tuple[list[Strand], list[_Numbered]]:
+    """Series of bare figures as strands, and all others with their numbers."""
+    keys = [(each.indicator, each.body or measures.home) for each in document.series]
+    count = Counter(keys)
+    loom, strands, others = Loom(measures), list[Strand](), list[_Numbered]()
+    for number, (key, series) in enumerate(zip(keys, document.series, strict=True)):
+        is_whole = count[key] == 1 and series.is_bare
+        figures = [each for each in series.values if each is not None]
+        strand = loom.strand(*key, series.periods, figures) if is_whole else None
+        if strand is None:
+            others.append((number, series))
+        else:
+            strands.append(strand)
+    return strands, others
+
+
+def _with_others(known: Observations, others: list[_Numbered]) -> Observations:
+    """The figures that are *known*, and those of other series, bound one by one."""
+    measures = known.measures
     issues: list[Issue] = []
     rows: list[Row] = []
-    for number, series in enumerate(document.series):
+    for number, series in others:
         try:
-            rows.extend(rows_of(series, measures, parse, f"$.series[{number}]"))
+            rows.extend(rows_of(series, measures, f"$.series[{number}]"))
         except InvalidDocumentError as error:
             issues.extend(error.issues)
     try:
-        bound = bind(measures, Rows(rows))
+        bound = known.with_bound(bound_figures(measures, Rows(rows)))
     except InvalidObservationsError as error:
         raise InvalidDocumentError((*issues, *error.issues)) from None
     InvalidDocumentError.raise_if_any(issues)
     return bound
 
 
-def rows_of(
-    series: Series, measures: Measures, parse: _Parse, at: str
-) -> Iterator[Row]:
+def rows_of(series: Series, measures: Measures, at: str) -> Iterator[Row]:
     """Read the figures of one *series*, each with its path.
 
     Args:
         series: Of one indicator and body.
         measures: Its indicator is among them.
-        parse: Reads period text in a calendar.
         at: The path of the series.
 
     Raises:
@@ -222,7 +257,7 @@ def rows_of(
     for number, (text, given) in enumerate(_cells_of(series)):
         place = f"{at}.periods[{number}]"
         try:
-            yield Row(place, _observation(series, parse(calendar, text), given))
+            yield Row(place, _observation(series, calendar.parse(text), given))
         except PeriodError as error:
             issues.extend(beneath(place, error))
     InvalidDocumentError.raise_if_any(issues)

@@ -17,18 +17,25 @@ from goldenthread.storage._packing import (
     pack,
     packing,
     unpack,
+    words_of,
 )
-from goldenthread.storage._vector import Vector, vector_of
+from goldenthread.storage._patched import ByteRows, Patched, patched
+from goldenthread.storage._vector import Vector, filled, vector_of
 
 __all__ = [
     "BEYOND",
     "FIELD_BYTES",
     "LARGEST",
+    "ByteRows",
     "Packing",
+    "Patched",
     "Vector",
+    "filled",
     "pack",
     "packing",
+    "patched",
     "unpack",
     "vector_of",
     "with_entries",
+    "words_of",
 ]

@@ -6,7 +6,16 @@ from struct import Struct
 
 import attrs
 
-__all__ = ["BEYOND", "FIELD_BYTES", "LARGEST", "Packing", "pack", "packing", "unpack"]
+__all__ = [
+    "BEYOND",
+    "FIELD_BYTES",
+    "LARGEST",
+    "Packing",
+    "pack",
+    "packing",
+    "unpack",
+    "words_of",
+]
 
 FIELD_BYTES = 8
 """Bytes of a field: a machine word, so that packed rows are read back as one."""
@@ -74,8 +83,12 @@ def pack(numbers: Iterable[int]) -> int:
     return raised - known.tops
 
 
+def words_of(packed: int, size: int) -> bytes:
+    """A packed row of *size* numbers as machine words, the lowest byte first."""
+    tops = packing(size).tops
+    return ((packed + tops) ^ tops).to_bytes(FIELD_BYTES * size, "little")
+
+
 def unpack(packed: int, size: int) -> tuple[int, ...]:
     """Read a packed row of *size* numbers back."""
-    known = packing(size)
-    raised = (packed + known.tops) ^ known.tops
-    return known.row.unpack(raised.to_bytes(FIELD_BYTES * size, "little"))
+    return packing(size).row.unpack(words_of(packed, size))

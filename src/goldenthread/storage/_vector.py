@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import Any, Generic, Self, TypeVar, cast
 
 import attrs
 
-__all__ = ["Vector", "vector_of"]
+__all__ = ["Vector", "filled", "vector_of"]
 
 _BITS = 5
 _WIDTH = 1 << _BITS
@@ -108,6 +109,23 @@ def vector_of(items: Iterable[ItemT]) -> Vector[ItemT]:
         level = tuple(level[start : start + _WIDTH] for start in starts)
         height += _BITS
     return Vector(length, height, level)
+
+
+@lru_cache(maxsize=64)
+def filled(item: ItemT, length: int) -> Vector[ItemT]:
+    """The same item at every place: a few tuples, however many places there are.
+
+    Equal arguments are answered by the same vector.
+    """
+    full: Any = item
+    rest: _Node = ()  # what is left over beside so many alike
+    count, height = length, 0
+    while count + bool(rest) > _WIDTH:
+        wholes, left = divmod(count, _WIDTH)
+        rest = ((full,) * left + rest,) if left or rest else ()
+        full, count = (full,) * _WIDTH, wholes
+        height += _BITS
+    return Vector(length, height, (full,) * count + rest)
 
 
 def _changed(node: _Node, height: int, changes: list[tuple[int, Any]]) -> _Node:

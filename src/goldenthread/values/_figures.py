@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import SupportsIndex, TypeAlias
 
 from goldenthread.errors import FigureError
@@ -59,19 +60,19 @@ def exact(value: FigureLike, /) -> Fraction:
         FigureError: For NaN, infinities, `bool`, text that is no plain number,
             more than 28 significant digits, or an exponent beyond ±28.
     """
-    if isinstance(value, Fraction):
+    if isinstance(value, str):
+        text = value.strip()
+    elif isinstance(value, Fraction):
         return value
-    text = _as_number_text(value)
-    match = _NUMBER.fullmatch(text) if len(text) <= _MAX_TEXT else None
-    if match is None:
-        raise _refusal(value, "is not a number", "write digits only, such as 96.5")
-    _check_size(value, match)
-    return Fraction(text)
+    else:
+        text = _as_number_text(value)
+    found = _number_in(text) if len(text) <= _MAX_TEXT else _NO_NUMBER
+    if isinstance(found, tuple):
+        raise _refusal(value, *found)
+    return found
 
 
 def _as_number_text(value: object) -> str:
-    if isinstance(value, str):
-        return value.strip()
     if isinstance(value, type) or hasattr(value, "magnitude"):
         hint = "give its number, in the unit of the indicator"
         raise _refusal(value, "is not a bare number", hint)
@@ -81,7 +82,7 @@ def _as_number_text(value: object) -> str:
         return float.__repr__(value)
     if isinstance(value, Decimal):
         return str(value)
-    if isinstance(value, SupportsIndex):
+    if isinstance(value, (int, SupportsIndex)):
         return _integer_text(value)
     if hasattr(value, "dtype"):
         return str(value)  # a numpy scalar prints its shortest repr, as a float does
@@ -95,14 +96,30 @@ def _integer_text(value: SupportsIndex) -> str:
     return str(number)
 
 
-def _check_size(value: object, match: re.Match[str]) -> None:
+_Flaw: TypeAlias = tuple[str, str]
+"""What is wrong with a number, and the way out."""
+
+_NO_NUMBER: _Flaw = ("is not a number", "write digits only, such as 96.5")
+
+
+@lru_cache(maxsize=4096)
+def _number_in(text: str) -> Fraction | _Flaw:
+    """Read *text* once: figures of a few digits come back again and again."""
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return _NO_NUMBER
+    return _oversize(match) or Fraction(text)
+
+
+def _oversize(match: re.Match[str]) -> _Flaw | None:
     whole, _, part = match[2].partition(".")
     significant = (whole + part).lstrip("0")
     if len(significant.rstrip("0")) > MAX_DIGITS:
-        raise _refusal(value, "has more than 28 significant digits", "round it first")
+        return "has more than 28 significant digits", "round it first"
     power_of_ten = len(significant) - len(part) - 1 + int(match[3] or 0)
     if significant and abs(power_of_ten) > MAX_EXPONENT:
-        raise _refusal(value, "has an exponent beyond ±28", "check its unit")
+        return "has an exponent beyond ±28", "check its unit"
+    return None
 
 
 def _refusal(value: object, what: str, hint: str) -> FigureError:
@@ -245,6 +262,10 @@ def _plain(
     """Digits, and whether they are all: what is left out is rounded or *cut*."""
     if decimals is not None:
         return _fixed(_rounded(value * 10**decimals), decimals), True
+    places = _terminating_places(value.denominator)
+    scaled, rest = divmod(value.numerator * 10**places, value.denominator)
+    if not rest and abs(scaled) < 10**MAX_DIGITS:
+        return _fixed(scaled, places), True
     short = (_cut if cut else _to_significant)(value, MAX_DIGITS)
     places = _terminating_places(short.denominator)
     shown = short.numerator * 10**places // short.denominator

@@ -44,6 +44,8 @@ def worded(vocabulary: type[WordT], word: WordT | str) -> WordT:
     The class that owns the field refuses it then, together with whatever else
     is wrong with the object.
     """
+    if type(word) is vocabulary:
+        return word
     try:
         return vocabulary(word)
     except ValueError:
