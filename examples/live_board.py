@@ -110,11 +110,7 @@ def main() -> None:
         print(f"  {code:<6} {count:>4} targets")
     print(f"\n{CORRECTED.indicator} in {MONTHS[-1]} is corrected to 3,000:")
     for change in later.changes_since(card):
-        before, after = change.before, change.after
-        figures = f"{before.text} → {after.text}"
-        colours = f"{before.status.code} → {after.status.code}"
-        said = figures if before.status == after.status else colours
-        print(f"  {change.id:<22} {said:<18} through {' > '.join(change.through)}")
+        print(f"  {change}")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import attrs
 import pytest
 
 from goldenthread.evaluation import _engine, _wave
+from goldenthread.evaluation._crowds import Crowd
 from goldenthread.evaluation._wave import Wave
 from goldenthread.expectations import Need
 from goldenthread.values import Known, published
@@ -78,12 +79,12 @@ def a_coarser_period_is_not_moved(patch: pytest.MonkeyPatch) -> None:
 
 def only_the_first_sum_is_moved(patch: pytest.MonkeyPatch) -> None:
     """Of several indicators that are made from one, the others stay."""
-    _first_only(patch, "_figure", "_move")
+    _first_only(patch, "_figure", "wake", of="figures")
 
 
 def only_the_first_sibling_is_woken(patch: pytest.MonkeyPatch) -> None:
     """Of several targets on an indicator, the others stay."""
-    _first_only(patch, "_figure", "wake")
+    _first_only(patch, "_figure", "wake", of="judges")
 
 
 def only_the_first_parent_is_woken(patch: pytest.MonkeyPatch) -> None:
@@ -91,8 +92,13 @@ def only_the_first_parent_is_woken(patch: pytest.MonkeyPatch) -> None:
     _first_only(patch, "_rate", "wake")
 
 
-def _first_only(patch: pytest.MonkeyPatch, within: str, call: str) -> None:
-    """Within one method of a wave, carry out only the first of its calls of another."""
+def _first_only(
+    patch: pytest.MonkeyPatch, within: str, call: str, of: str = "elements"
+) -> None:
+    """Within one method of a wave, carry out only the first of its calls of another.
+
+    Only of those for one sort of nodes, if it is named.
+    """
     outer, inner = getattr(Wave, within), getattr(Wave, call)
     calls: list[list[int]] = []
 
@@ -102,9 +108,10 @@ def _first_only(patch: pytest.MonkeyPatch, within: str, call: str) -> None:
         calls.pop()
 
     def limited(self: Wave, node: int, *args: Any) -> None:
-        if not calls or not calls[-1]:
+        is_of = of == "elements" or node in getattr(self.question.blueprint, of)
+        if not (is_of and calls and calls[-1]):
             inner(self, node, *args)
-        if calls:
+        if is_of and calls:
             calls[-1].append(node)
 
     patch.setattr(Wave, within, counted)
@@ -115,10 +122,13 @@ def it_stops_where_the_published_figure_stays(patch: pytest.MonkeyPatch) -> None
     """Cut off too early: what is rounded away below counts above."""
     news = Wave._news
 
-    def cut(self: Wave, node: int, row: Any, periods: set[Any]) -> set[Any]:
-        found = news(self, node, row, periods)
+    def cut(self: Wave, track: Any, *args: Any) -> set[Any]:
+        found = news(self, track, *args)
         blueprint = self.question.blueprint
-        id_, decimals = blueprint.elements[node].id, blueprint.decimals[node]
+        id_, decimals = (
+            blueprint.elements[track.node].id,
+            blueprint.decimals[track.node],
+        )
         both = self.desk.figures, self.before.desk.figures
         return {
             period
@@ -140,9 +150,9 @@ def it_stops_where_the_value_stays(patch: pytest.MonkeyPatch) -> None:
     """Cut off too early: an estimate gives way to an equal measurement."""
     news = Wave._news
 
-    def cut(self: Wave, node: int, row: Any, periods: set[Any]) -> set[Any]:
-        found = news(self, node, row, periods)
-        id_ = self.question.blueprint.elements[node].id
+    def cut(self: Wave, track: Any, *args: Any) -> set[Any]:
+        found = news(self, track, *args)
+        id_ = self.question.blueprint.elements[track.node].id
         both = self.desk.figures, self.before.desk.figures
         return {
             period
@@ -175,6 +185,78 @@ def only_the_first_figure_moves(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(_engine, "moved_by", lambda q, keys: moved_by(q, tuple(keys)[:1]))
 
 
+def _shifting(change: Callable[..., tuple[Any, ...]]) -> Break:
+    """Rows are moved by what *change* makes of the row and its shifts."""
+
+    def broken(patch: pytest.MonkeyPatch) -> None:
+        shifted = _wave.shifted
+
+        def otherwise(mixture: Any, whole: Any, shifts: Any, gaps: int) -> Any:
+            return shifted(mixture, whole, change(shifts), gaps)
+
+        patch.setattr(_wave, "shifted", otherwise)
+
+    return broken
+
+
+def a_factor_is_wrong(patch: pytest.MonkeyPatch) -> None:
+    """An input moves the whole by twice of what it should."""
+    _shifting(lambda shifts: (*shifts, *shifts))(patch)
+
+
+def only_one_input_moves_the_whole(patch: pytest.MonkeyPatch) -> None:
+    """Of several inputs in a batch, the others are left out."""
+    _shifting(lambda shifts: tuple(shifts[:1]))(patch)
+
+
+def _as_before(*kept: int) -> Callable[..., tuple[Any, ...]]:
+    """Some entries of an even row are taken to be what they were."""
+
+    def alike(before: Any, after: Any) -> Any:
+        if not isinstance(before, tuple) or not isinstance(after, tuple):
+            return after
+        return tuple((before if n in kept else after)[n] for n in range(len(after)))
+
+    return lambda shifts: tuple((n, one, alike(one, two)) for n, one, two in shifts)
+
+
+def a_denominator_is_forgotten(patch: pytest.MonkeyPatch) -> None:
+    """Tenths become fifths, and their numerators are taken for tenths."""
+    _shifting(_as_before(1))(patch)
+
+
+def the_largest_is_not_moved(patch: pytest.MonkeyPatch) -> None:
+    """A row is taken to fit its fields because it fitted before."""
+    _shifting(_as_before(2))(patch)
+
+
+def a_provenance_is_forgotten(patch: pytest.MonkeyPatch) -> None:
+    """An estimate, or a gap, is taken for a figure like the one before."""
+    _shifting(_as_before(3))(patch)
+
+
+def a_count_is_stale(patch: pytest.MonkeyPatch) -> None:
+    """Parts are counted once, and stay so however they are rated."""
+    patch.setattr(_wave, "MANY", 0)
+    patch.setattr(Crowd, "turned", lambda self, _: self)
+
+
+def a_count_is_of_the_last_card_but_one(patch: pytest.MonkeyPatch) -> None:
+    """What was counted anew is not handed on."""
+    patch.setattr(_wave, "MANY", 0)
+    sheet = Wave.sheet
+
+    def forgetful(self: Wave, now: Any = None) -> Any:
+        return attrs.evolve(sheet(self, now), crowds=self.before.crowds)
+
+    patch.setattr(Wave, "sheet", forgetful)
+
+
+def only_the_first_target_on_a_row_is_judged(patch: pytest.MonkeyPatch) -> None:
+    """Of several targets that are judged row by row, the others stay."""
+    _first_only(patch, "_lift", "_rate")
+
+
 BREAKAGES: tuple[Break, ...] = (
     a_year_ago_wakes_nobody,
     the_period_before_wakes_nobody,
@@ -191,4 +273,12 @@ BREAKAGES: tuple[Break, ...] = (
     it_stops_where_the_value_stays,
     the_outlook_stays,
     only_the_first_figure_moves,
+    a_factor_is_wrong,
+    only_one_input_moves_the_whole,
+    a_denominator_is_forgotten,
+    the_largest_is_not_moved,
+    a_provenance_is_forgotten,
+    a_count_is_stale,
+    a_count_is_of_the_last_card_but_one,
+    only_the_first_target_on_a_row_is_judged,
 )

@@ -66,6 +66,16 @@ def _told(columns: Columns, row: Column, number: int) -> Told:
     )
 
 
+Stored = list[object]
+"""The rows of figures that are kept, by indicator."""
+
+
+def stored(card: Scorecard) -> Stored:
+    """The rows of a card, bit for bit: also what nobody can look up."""
+    sheet = card.lenses.now
+    return [sheet.rows[node] for node in sheet.question.blueprint.indicators]
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Step:
     """What was recorded, and what was said before and after."""
@@ -83,6 +93,9 @@ class Step:
 
     before: Said
     after: Said
+
+    rows: Stored
+    """What is kept after it."""
 
     def on(self, card: Scorecard) -> Scorecard:
         """The same step, taken on a card."""
@@ -116,11 +129,17 @@ class Recording(RuleBasedStateMachine):
     frameworks = mixed_frameworks()
     """Where frameworks are drawn from."""
 
+    asked = ASKED
+    """The reporting periods."""
+
+    day: date | None = None
+    """When it is asked; on some day if it is not said."""
+
     @initialize(
         data=st.data(), as_at=st.sampled_from(DAYS), is_new=st.sampled_from(SELDOM)
     )
     def begin(self, data: st.DataObject, as_at: date, *, is_new: bool) -> None:
-        self.as_at = as_at
+        self.as_at = as_at = self.day or as_at
         self.framework = framework = data.draw(self.frameworks)
         known = [] if is_new else history(framework, as_at)
         self.known = framework.observations(*known)
@@ -130,7 +149,9 @@ class Recording(RuleBasedStateMachine):
 
     def afresh(self) -> Scorecard:
         """The same question, asked anew."""
-        return evaluate(self.framework, self.known, periods=ASKED, as_at=self.as_at)
+        return evaluate(
+            self.framework, self.known, periods=self.asked, as_at=self.as_at
+        )
 
     @rule(data=st.data())
     def record_some(self, data: st.DataObject) -> None:
@@ -191,12 +212,14 @@ class Recording(RuleBasedStateMachine):
             known=known,
             before=self.said,
             after=said(fresh),
+            rows=stored(fresh),
         )
         self.card = step.on(self.card)
         self.said = said(self.card)
         self.trace.steps.append(step)
         differing = [key for key in step.after if self.said[key] != step.after[key]]
         assert not differing, differing[0]
+        assert stored(self.card) == step.rows
         assert self.card == fresh
         assert self.card.columns() == fresh.columns()
         assert self.card.outlook.columns() == fresh.outlook.columns()

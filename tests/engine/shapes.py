@@ -65,6 +65,9 @@ ASKED = (
 )
 """Four quarters, their year, and the quarter after."""
 
+QUARTERS = tuple(each for each in ASKED if each.frequency is Frequency.QUARTER)
+"""Of one frequency: only then are rows worked out and judged as a whole."""
+
 FIRST, LAST = CALENDAR.quarter(2003, 1), CALENDAR.quarter(2007, 1)
 """There are figures from three years before what is asked for."""
 
@@ -221,6 +224,9 @@ DECKS = {
     ),
 }
 """Targets that are judged together, so that few figures bear on many of them."""
+
+ON_THE_GRID = ("in-period", "sibling", "sum", "mean", "run", "quotient", "reference")
+"""Asked in quarters, most of these are worked out row by row, and some are not."""
 
 
 @st.composite

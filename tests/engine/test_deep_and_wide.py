@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
+
+import attrs
 
 from goldenthread.definitions import (
     Indicator,
@@ -101,3 +104,27 @@ def test_one_of_very_many_inputs_and_parts_changes():
     assert card["top", PERIOD].status.code == "red"
     assert card["all", PERIOD].figure.value == MANY - 1
     assert_as_afresh(card)
+
+
+def test_the_changes_of_a_very_long_chain_are_told_with_their_ways():
+    """Each way is spelled out when it is read; all of them would fill the memory."""
+    framework = Framework.of(
+        Plan("p"),
+        *(Objective(f"o{n}", plan="p", support="always") for n in range(MANY)),
+        *(direct(f"o{n}", f"o{n + 1}") for n in range(MANY - 1)),
+        calls("i"),
+        Target("t", objective="o0", indicator="i", expect=at_least(7)),
+    )
+    before = card_of(framework, Observation("i", PERIOD, 7))
+
+    changes = before.record(Observation("i", PERIOD, 6)).changes_since(before)
+
+    ways = {change.id: change.through for change in (changes[1], changes[-3])}
+    objectives = tuple(f"o{n}" for n in range(MANY))
+    assert ways == {
+        "o0": ("i", "t", "o0"),
+        objectives[-1]: ("i", "t", *objectives),
+    }
+    assert len(changes) == 1 + MANY + 2
+    assert pickle.loads(pickle.dumps(changes[2])) == changes[2]
+    assert changes[2] != attrs.evolve(changes[2], through=("i", "t"))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import pytest
 
+from goldenthread.definitions import Indicator
 from goldenthread.framework import Framework
 from goldenthread.observations import Observation, Observations, bind_row
-from goldenthread.periods import Period
+from goldenthread.periods import Calendar, Period
 from goldenthread.serialization import dumps, from_document, loads, to_document
 from tests.benchmarks import ours
 from tests.benchmarks.workload import make_workload
@@ -104,3 +105,22 @@ def test_reading_a_framework_gives_the_framework():
     """Beside what is counted: it is the same."""
     assert read_framework(SMALL) == W[SMALL][0]
     assert read_figures(SMALL) == bind(SMALL) == W[SMALL][1]
+
+
+def test_periods_of_a_document_are_of_their_indicators_calendars():
+    """Calendars of one year start are equal, whatever they are called."""
+    calendars = [Calendar(month=4, name=name) for name in ("council", "police")]
+    framework = Framework.of(
+        *(
+            Indicator(each.name, unit="case", kind="flow", calendar=each)
+            for each in calendars
+        )
+    )
+    observed = framework.observations(
+        *(Observation(each.name, "2006/07 Q1", 7) for each in calendars)
+    )
+
+    read = loads(dumps(observed), framework=framework)
+
+    named = [(figure.indicator, figure.period.calendar.name) for figure in read]
+    assert named == [("council", "council"), ("police", "police")]

@@ -401,7 +401,7 @@ class _Teller:
         turned = [id_ for id_ in ids if not isinstance(find(id_), Indicator)]
         if not turned:
             return
-        ways = ways_from(other.framework, map(_stands_at, changes), turned)
+        ways = ways_from(other.framework, map(_stands_at, changes))
         cards = (self.card, other)
         said = {id_: [ratings_in(card.cells, id_) for card in cards] for id_ in turned}
         for place, period in enumerate(self.card.periods):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import cast
@@ -327,7 +327,7 @@ class _Lens:
         return ways
 
     @cached_property
-    def ways_on(self) -> dict[str, tuple[str, ...]]:
+    def ways_on(self) -> Mapping[str, tuple[str, ...]]:
         """By id, a shortest way up from a target that has another status."""
         targets = (id_ for id_ in self.behind if id_ in self.framework.targets)
         turned = (id_ for id_ in targets if _is_turned(*self.said[id_]))

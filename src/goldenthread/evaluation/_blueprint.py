@@ -317,28 +317,24 @@ class Blueprint:
                 return None
 
     def _objective(self, node: int, objective: Objective) -> Whole:
-        framework = self.framework
-        own = framework.own_parts(objective.id)
-        support = (
-            link.source
-            for link in framework.contributions_to(objective.id)
-            if link.is_direct and self._supports(link.source)
-        )
+        framework, number = self.framework, self.framework.graph.number
+        own = self._numbers(framework.own_parts(objective.id))
+        links = framework.contributions_to(objective.id)
+        support = (number[link.source] for link in links if link.is_direct)
         owned = set(own)
-        helping = self._numbers(id_ for id_ in support if id_ not in owned)
-        is_target = framework.targets.__contains__
-        others = self._numbers(id_ for id_ in own if not is_target(id_))
+        helping = tuple(n for n in support if n not in owned and self._supports(n))
+        others = tuple(n for n in own if n not in self.judges)
         is_always = objective.support is SupportUse.ALWAYS
         is_asked = objective.support is SupportUse.WITHOUT_OWN
         return Whole(
             node=node,
-            targets=self._numbers(filter(is_target, own)),
+            targets=tuple(n for n in own if n in self.judges),
             others=others + helping if is_always else others,
             support=helping if is_asked else (),
         )
 
-    def _supports(self, id_: str) -> bool:
-        source = self.framework[id_]
+    def _supports(self, node: int) -> bool:
+        source = self.elements[node]
         return not isinstance(source, Objective) or source.priority
 
     def _numbers(self, ids: Iterable[str]) -> tuple[int, ...]:

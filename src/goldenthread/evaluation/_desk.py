@@ -174,7 +174,7 @@ class Desk:
             return None
         if element.calculated is None:
             is_supplied = frame.is_supplied(node)
-            return (self._reported_row if is_supplied else self._windows_row)(element)
+            return (self.reported_row if is_supplied else self._windows_row)(node)
         mixture = frame.mixture(node)
         if mixture is None:
             return self._divided_row(node)
@@ -188,18 +188,20 @@ class Desk:
         above, below = self.row_of(division.above), self.row_of(division.below)
         return divided(division, above, below, frame.size, frame.gaps)
 
-    def _strand(self, indicator: str) -> Strand | None:
-        return self.question.observed.strand(indicator, self.question.body)
+    def _strand(self, indicator: int) -> Strand | None:
+        id_ = self.blueprint.elements[indicator].id
+        return self.question.observed.strand(id_, self.question.body)
 
-    def _reported_row(self, indicator: Indicator) -> FigureRow:
-        return self.question.reported.row(self._strand(indicator.id))
+    def reported_row(self, node: int) -> FigureRow:
+        """What is known of an indicator whose figures are supplied as wanted."""
+        return self.question.reported.row(self._strand(node))
 
-    def _windows_row(self, indicator: Indicator) -> FigureRow | None:
+    def _windows_row(self, node: int) -> FigureRow | None:
         """What is read over several own periods, if all of it can be read plainly."""
-        windows = self.frame.windows_of.get(self.blueprint.number(indicator.id))
+        windows = self.frame.windows_of.get(node)
         if windows is None:
             return None
-        strand = self._strand(indicator.id)
+        strand = self._strand(node)
         read = windows.read(strand)
         pairs = [pair for pair in read if pair is not None]
         if len(pairs) < len(read):
@@ -229,11 +231,10 @@ class Desk:
         bench = self.frame.window_benches.get(node)
         if bench is None or bench.windows is None:
             return None
-        id_ = self.blueprint.elements[bench.indicator].id
-        read = bench.windows.read(self._strand(id_))
+        read = bench.windows.read(self._strand(bench.indicator))
         pairs = [pair or (0, 1) for pair in read]
         told = row_of_pairs(pairs, bench.silent, None, 0)
-        codes = self._judged(bench, told)
+        codes = self.judged_by(bench, told)
         left = [
             place
             for place, pair in enumerate(read)
@@ -269,26 +270,30 @@ class Desk:
 
     def _is_untold(self, node: int) -> bool:
         """Whether nothing is known beyond plain figures that could tell of ahead."""
-        indicator = self.blueprint.elements[self.blueprint.judges[node]]
+        judged = self.blueprint.judges[node]
+        indicator = self.blueprint.elements[judged]
         if not isinstance(indicator, Indicator) or indicator.calculated is not None:
             return False
-        strand = self._strand(indicator.id)
+        strand = self._strand(judged)
         return self.question.is_fast and (strand is None or strand.is_plain)
 
     def judged(self, bench: Bench) -> bytes:
         """The codes of a target that is judged row by row."""
-        return self._judged(bench, self.row_of(bench.indicator))
+        return self.judged_by(bench, self.row_of(bench.indicator))
 
-    def _judged(self, bench: Bench, row: FigureRow) -> bytes:
-        size, codes = self.frame.size, self.blueprint.codes
+    def judged_by(self, bench: Bench, row: FigureRow) -> bytes:
+        """The same, by the row of its indicator."""
+        frame = self.question.frame
         if isinstance(row, tuple):
-            found = bench.limits.judge_even(row[0], row[1], size)
+            packed, denominator, _, states, _ = row
+            found = bench.limits.judge_even(packed, denominator, frame.size)
         else:
-            found = bench.limits.judge_ragged(row)
-        states = states_of(row)
-        if states & self.frame.gaps or bench.undemanded:
+            states, found = row.states, bench.limits.judge_ragged(row)
+        if states & frame.gaps or bench.undemanded:
             found = self._overlaid(bench, found, states)
-        return found.translate(codes.in_context) if bench.is_contextual else found
+        if bench.is_contextual:
+            return found.translate(self.blueprint.codes.in_context)
+        return found
 
     def _overlaid(self, bench: Bench, found: bytes, states: int) -> bytes:
         """Ranks, but for periods without a figure, or without a demand."""
@@ -327,13 +332,25 @@ class Desk:
         return self._generally(node) if whole is None else self.worst(whole)
 
     def worst(self, whole: Whole) -> bytes:
-        """All periods at once; the few that their bits do not tell, one by one."""
+        """All periods at once, by all of its parts."""
+        bits = self._bits
+        several = bits(whole.targets), bits(whole.others), bits(whole.support)
+        return self.worst_by(whole, *several)
+
+    def worst_by(self, whole: Whole, targets: int, others: int, support: int) -> bytes:
+        """All periods at once; the few that the bits do not tell, one by one.
+
+        Args:
+            whole: What is rolled up.
+            targets: The bits of its own targets in each period.
+            others: Those of what else always counts.
+            support: Those of what counts while its own targets are silent.
+        """
         size, codes = self.frame.size, self.blueprint.codes
-        targets = self._bits(whole.targets)
-        found = targets | self._bits(whole.others)
-        if whole.support:
+        found = targets | others
+        if support:
             silent = targets.to_bytes(size, "little").translate(codes.silent)
-            found |= self._bits(whole.support) & int.from_bytes(silent, "little")
+            found |= support & int.from_bytes(silent, "little")
         rolled = found.to_bytes(size, "little").translate(codes.worst)
         if UNTOLD not in rolled:
             return rolled
@@ -345,6 +362,7 @@ class Desk:
     def _bits(self, parts: tuple[int, ...]) -> int:
         """Which ratings there are among some parts, in each period."""
         table, found = self.blueprint.codes.bits, 0
+        codes_at, whole_of = self.codes_at, int.from_bytes
         for part in parts:
-            found |= int.from_bytes(self.codes_at(part).translate(table), "little")
+            found |= whole_of(codes_at(part).translate(table), "little")
         return found

@@ -133,14 +133,13 @@ def record_cells(
         return None
     question = attrs.evolve(sheet.question, observed=observed)
     moved, every = moved_by(question, keys), range(question.frame.size)
-    indicators = above(question.blueprint, moved)
     woken = set(compared(question, keys))
     wave = Wave(before=sheet, question=question)
     for target in woken:
         wave.wake(target, every)
     wave.run(moved)
     # A forecast is no news of what is known now, and all the news of what is ahead.
-    return _with_outlook(before, wave, indicators, woken)
+    return _with_outlook(before, wave, moved, woken)
 
 
 def overlay_cells(before: Lenses, framework: Framework) -> Lenses | None:
@@ -167,20 +166,19 @@ def overlay_cells(before: Lenses, framework: Framework) -> Lenses | None:
     question = attrs.evolve(asked, frame=frame, observed=bound)
     wave = Wave(before=sheet, question=question)
     wave.redo(nodes)
-    blueprint = frame.blueprint
-    indicators = above(blueprint, nodes & blueprint.figures)
-    return _with_outlook(before, wave, indicators, set(nodes - blueprint.figures))
+    indicators = nodes & frame.blueprint.figures
+    return _with_outlook(before, wave, indicators, nodes - indicators)
 
 
 def _with_outlook(
-    before: Lenses, wave: Wave, indicators: set[int], woken: set[int]
+    before: Lenses, wave: Wave, moved: Iterable[int], woken: Iterable[int]
 ) -> Lenses:
     """What has come out for now, and what is to be expected beside it.
 
     Args:
         before: What was said before.
         wave: What has come out.
-        indicators: Whose figures may be others.
+        moved: Indicators of which figures or definitions may be others.
         woken: What else is to be judged again.
     """
     now, question = wave.sheet(), wave.question
@@ -189,13 +187,14 @@ def _with_outlook(
     if not isinstance(before.outlook, Sheet) or before.outlook is before.now:
         return Lenses(now=now, outlook=sweep_ahead(now))
     ahead, every = before.outlook, range(question.frame.size)
+    indicators = above(question.blueprint, moved)
     outlook = Wave(before=ahead, question=question, now=now.desk)
     rows = {node: wave.rows[node] for node in indicators & wave.rows.keys()}
     outlook.rows.update(rows)
     outlook.rate(indicators)
     judging = question.blueprint.judged_by
     targets = {each for node in indicators for each in judging.get(node, ())}
-    for node in woken | targets:
+    for node in targets.union(woken):
         outlook.wake(node, every)
     outlook.run({})
     return Lenses(now=now, outlook=outlook.sheet(now))

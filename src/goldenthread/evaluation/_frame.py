@@ -392,6 +392,11 @@ class Frame:
     def _lacking(self) -> dict[tuple[int, ...], int]:
         return {}
 
+    @cached_property
+    def tracks(self) -> dict[int, object]:
+        """What rests on each indicator, as far as that was asked; see `track_of`."""
+        return {}
+
 
 def _how(indicator: Indicator) -> tuple[object, ...]:
     """What decides over which periods an indicator is read, and how."""

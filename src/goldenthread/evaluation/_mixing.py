@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TypeAlias, cast
 
 import attrs
@@ -31,7 +31,7 @@ from goldenthread.evaluation._rows import (
 from goldenthread.storage import unpack
 from goldenthread.values import ABSENT_BITS, Absence, Absent, absence_in, state_of
 
-__all__ = ["Mixture", "mixed", "mixture_of"]
+__all__ = ["Mixture", "Shift", "mixed", "mixture_of", "shifted"]
 
 SAFE_BITS = 1000
 """A denominator of so many bits stays below the guard of 1024 (`guarded`)."""
@@ -58,6 +58,11 @@ class Mixture:
 
     floor: Fraction | None
     """The coverage floor in per cent, if any."""
+
+    @cached_property
+    def factor_of(self) -> dict[int, int]:
+        """The factor of each input, by its node; an input goes in once."""
+        return dict(zip(self.inputs, self.factors, strict=True))
 
 
 def mixture_of(
@@ -145,6 +150,46 @@ def _evenly(
     if mixture.floor is None:
         return emptied(found, size)
     return _skipping(mixture, rows, found, size)
+
+
+Shift: TypeAlias = tuple[int, FigureRow | None, FigureRow]
+"""An input by its node, and its row before and after it changed."""
+
+
+def shifted(
+    mixture: Mixture, whole: FigureRow | None, shifts: Iterable[Shift], gaps: int
+) -> EvenRow | None:
+    """The row of the whole by what its inputs differ from what they were.
+
+    It is the row that `mixed` makes, bit for bit, and costs the same however many
+    inputs there are. `None` where it takes more than other numerators: a gap, a
+    denominator or a provenance that is new, a row that is not even.
+
+    That a row was made of even ones without gaps is told by its count: of each
+    input something was reported. What is found period by period counts none, or
+    one (`row_of_figures`) where a divisor is too large for any row.
+
+    Args:
+        mixture: How it is made.
+        whole: The row that it was before.
+        shifts: The inputs that changed, each once.
+        gaps: The bits of absence, in each period.
+    """
+    if type(whole) is not tuple:
+        return None
+    packed, denominator, largest, states, count = whole
+    common, rest = divmod(denominator, mixture.divisor)
+    if rest or states & gaps or count < len(mixture.inputs):
+        return None  # not made of even rows without gaps (`_evenly`)
+    for node, before, after in shifts:
+        if type(before) is not tuple or type(after) is not tuple:
+            return None
+        if before[1] != after[1] or before[3:] != after[3:] or common % before[1]:
+            return None
+        times = mixture.factor_of[node] * (common // before[1])
+        packed += times * (after[0] - before[0])
+        largest += times * (after[2] - before[2])
+    return even_row(packed, denominator, largest, states, count)
 
 
 def _skipping(

@@ -82,9 +82,9 @@ _FRAMED = (
     "on_grid",
     "reading",
     "out_of_step",
+    "windows_of",
     "_in_step",
     "_places",
-    "windows_of",
     "_windows",
     "_stretches",
 )
@@ -99,13 +99,12 @@ def overlaid_frame(frame: Frame, framework: Framework, nodes: frozenset[int]) ->
         _fill_in(found, name, getattr(frame, name))
     judging = (t for node in nodes for t in blueprint.judged_by.get(node, ()))
     targets = (node for node in nodes if node in blueprint.judges)
-    judged = {*judging, *targets}
-    for name, made in (
-        ("bench_of", found.bench),
-        ("window_benches", found.window_bench),
-    ):
-        changes = {node: made(node) for node in judged}
-        _fill_in(found, name, with_entries(getattr(frame, name), changes))
+    touched = {*judging, *targets}
+    benches = {node: found.bench(node) for node in touched}
+    _fill_in(found, "bench_of", with_entries(frame.bench_of, benches))
+    windowed = {node: found.window_bench(node) for node in touched}
+    known = frame.window_benches
+    _fill_in(found, "window_benches", with_entries(known, windowed))
     blueprint.frames[frame.periods] = found
     return found
 

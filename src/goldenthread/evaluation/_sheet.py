@@ -10,6 +10,7 @@ import attrs
 
 from goldenthread.evaluation._cells import Cell
 from goldenthread.evaluation._columns import Column, Stored
+from goldenthread.evaluation._crowds import Crowd
 from goldenthread.evaluation._desk import Desk, Question
 from goldenthread.evaluation._matrix import Matrix
 from goldenthread.evaluation._rows import FigureRow
@@ -116,6 +117,9 @@ class Sheet(Mapping[str, Sequence[Cell]]):
 
     now: Sheet | None = None
     """Of the outlook: what is known now."""
+
+    crowds: dict[int, Crowd] = attrs.field(factory=dict)
+    """Wholes with very many parts, counted, as far as one was recorded on."""
 
     @cached_property
     def desk(self) -> Desk:

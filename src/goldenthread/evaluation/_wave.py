@@ -1,25 +1,31 @@
 """What comes of some figures that changed, from the bottom up.
 
 Only what may rest on them is worked out again, and what comes out equal stops
-the wave there. What a rule declares that it needs decides how far it reaches:
-one that asks for last year's figure is asked again a year later, one that asks
-for nothing only where its own figure changed.
+the wave there. On the grid – figures that are supplied as they are wanted, sums
+and weighted means of them, targets on these – a row tells all that is new, and
+that is all that is looked at. Everything else goes the general way, where what a
+rule declares that it needs decides how far it reaches: one that asks for last
+year's figure is asked again a year later, one that asks for nothing only where
+its own figure changed.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import attrs
 
 from goldenthread.definitions import Indicator, Target
-from goldenthread.evaluation._blueprint import Blueprint
+from goldenthread.evaluation._blueprint import Blueprint, Whole
+from goldenthread.evaluation._crowds import MANY, Crowd, Turn, crowd_of, width_of
 from goldenthread.evaluation._desk import Desk, Question
+from goldenthread.evaluation._mixing import Shift, shifted
 from goldenthread.evaluation._rows import FigureRow, differing_places
 from goldenthread.evaluation._sheet import Sheet
 from goldenthread.evaluation._targets import span_ending_in
+from goldenthread.evaluation._tracks import Track, track_of
 from goldenthread.expectations import Need, needs_of
 from goldenthread.observations import Key
 from goldenthread.periods import Period
@@ -47,11 +53,29 @@ class Wave:
     codes: dict[int, bytes] = attrs.field(factory=dict, init=False)
     """What is another than before, by node."""
 
-    _waiting: list[tuple[int, int]] = attrs.field(factory=list, init=False)
-    """Nodes to be worked out again, by their place from the bottom up."""
+    _blueprint: Blueprint = attrs.field(init=False)
+    """The framework, compiled."""
+
+    _wholes: Mapping[int, Whole] = attrs.field(init=False)
+    """What is rolled up by its worst part, in all periods at once."""
+
+    _waiting: list[int] = attrs.field(factory=list, init=False)
+    """What is to be worked out again, by its place from the bottom up."""
 
     _places: dict[int, set[int]] = attrs.field(factory=dict, init=False)
-    """For each of them in which periods."""
+    """For each such node in which of the reporting periods."""
+
+    _beyond: dict[int, set[Period]] = attrs.field(factory=dict, init=False)
+    """For some indicators among them, in which other periods of their own."""
+
+    _shifts: dict[int, list[Shift]] = attrs.field(factory=dict, init=False)
+    """For indicators among them, the inputs that changed."""
+
+    _turns: dict[int, list[Turn]] = attrs.field(factory=dict, init=False)
+    """For wholes among them, the parts that are rated otherwise."""
+
+    _crowds: dict[int, Crowd] = attrs.field(factory=dict, init=False)
+    """Wholes with very many parts, counted anew."""
 
     _rated: set[int] = attrs.field(factory=set, init=False)
     """Indicators of which a target says something else."""
@@ -59,27 +83,38 @@ class Wave:
     @cached_property
     def desk(self) -> Desk:
         """Where elements are worked out."""
+        # Of nothing but what is read, so that no wave is left in a circle.
+        rows, rows_before = self.rows, self.before.rows
+        codes, codes_before = self.codes, self.before.codes
         return Desk(
             question=self.question,
-            row_at=lambda n: self.rows[n] if n in self.rows else self.before.rows[n],
-            codes_at=lambda n: self.codes.get(n) or self.before.codes[n],
+            row_at=lambda n: rows[n] if n in rows else rows_before[n],
+            codes_at=lambda n: codes.get(n) or codes_before[n],
             now=self.now,
         )
+
+    @_blueprint.default
+    def _compiled(self) -> Blueprint:
+        return self.question.blueprint
+
+    @_wholes.default
+    def _worst_of(self) -> Mapping[int, Whole]:
+        return self._blueprint.wholes if self.question.is_fast else {}
 
     # -- what it carries
 
     def run(self, moved: Moved) -> None:
         """Work out what rests on figures that may have *moved*, and on what is woken."""
-        for node, periods in tuple(moved.items()):
-            self._move(node, periods, moved)
-        self._run(moved)
+        for node, periods in moved.items():
+            self._move(node, periods)
+        self._run()
 
     def redo(self, nodes: Iterable[int]) -> None:
         """Work elements out again because they, or what they are made of, are others.
 
         Indicators with all that is calculated from them, whatever comes out.
         """
-        blueprint, every = self.question.blueprint, range(self.question.frame.size)
+        blueprint, every = self._blueprint, range(self.question.frame.size)
         indicators = [n for n in nodes if n in blueprint.figures]
         for node in sorted(
             above(blueprint, indicators), key=blueprint.rank.__getitem__
@@ -92,96 +127,136 @@ class Wave:
         for node in nodes:
             if node not in blueprint.figures:
                 self.wake(node, every)
-        self._run({})
+        self._run()
 
-    def _run(self, moved: Moved) -> None:
-        while self._waiting:
-            _, node = heapq.heappop(self._waiting)
-            places = self._places.pop(node, None)
-            if node in moved:
-                self._figure(node, moved)
-            elif places:
-                self._rating(node, places)
+    def _run(self) -> None:
+        blueprint, waiting = self._blueprint, self._waiting
+        figures, order = blueprint.figures, blueprint.framework.graph.order
+        while waiting:
+            node = order[heapq.heappop(waiting)]
+            places = self._places.pop(node)
+            if node in figures:
+                self._figure(node, places)
+            elif node in blueprint.judges:
+                self._target(node, places)
+            else:
+                self._whole(node, places)
         for node in sorted(self._rated):
-            self._rate(node, self.desk.rolled(node))
+            self._rate(node, self._rolled(node))
 
     def rate(self, indicators: Iterable[int]) -> None:
         """Have indicators rated again when all their targets are."""
         self._rated.update(indicators)
 
-    def _move(self, node: int, periods: Iterable[Period], moved: Moved) -> None:
-        moved.setdefault(node, set()).update(periods)
-        self._push(node)
-
-    def _push(self, node: int) -> None:
-        heapq.heappush(self._waiting, (self.question.blueprint.rank[node], node))
-
     def wake(self, node: int, places: Iterable[int]) -> None:
-        """Have a target or a whole judged again in some periods."""
-        if node not in self._places:
-            self._places[node] = set()
-            self._push(node)
-        self._places[node].update(places)
+        """Have an element worked out again in some of the reporting periods."""
+        waiting = self._places.get(node)
+        if waiting is None:
+            self._places[node] = set(places)
+            heapq.heappush(self._waiting, self._blueprint.rank[node])
+        else:
+            waiting.update(places)
 
-    def _figure(self, node: int, moved: Moved) -> None:
+    # -- figures
+
+    def _move(self, node: int, periods: Iterable[Period]) -> None:
+        """Have an indicator worked out again in some of its own periods."""
+        frame, places, beyond = self.question.frame, set[int](), set[Period]()
+        is_on_grid = node in frame.on_grid
+        for period in periods:
+            place = frame.place(period) if is_on_grid else None
+            if place is None:
+                beyond.add(period)
+            else:
+                places.add(place)
+        self.wake(node, places)
+        if beyond:
+            self._beyond.setdefault(node, set()).update(beyond)
+
+    def _figure(self, node: int, places: set[int]) -> None:
         """An indicator: its row, and what is made from it or judged by it."""
-        if node in self.rows:
-            return  # an indicator waits once for each of its inputs
-        blueprint, row = self.question.blueprint, self.desk.figure_row(node)
-        before = self.before.rows[node]
-        self.rows[node] = before if row == before else row
-        periods = self._news(node, row, moved[node])
-        if not periods:
+        question, track = self.question, track_of(self.question.frame, node)
+        before, beyond = self.before.rows[node], self._beyond.pop(node, None)
+        row = self._shifted(track, before) or self.desk.figure_row(node)
+        is_new = row != before
+        if is_new:
+            self.rows[node] = row
+        shift = (node, before, row)
+        if beyond or not track.is_told or not question.is_fast:
+            periods = self._news(track, shift, places, beyond or set())
+            self._spread(shift, periods, *track.everything)
+        elif is_new:
+            self._lift(track, shift, places)
+
+    def _shifted(self, track: Track, before: FigureRow | None) -> FigureRow | None:
+        """The row of an indicator, if what its inputs differ from before tells it."""
+        question, shifts = self.question, self._shifts.pop(track.node, None)
+        if not shifts or track.mixture is None or not question.is_fast:
+            return None
+        return shifted(track.mixture, before, shifts, question.frame.gaps)
+
+    def _lift(self, track: Track, shift: Shift, places: set[int]) -> None:
+        """Hand a row that is another on to what rests on it, row by row."""
+        desk, (_, _, row) = self.desk, shift
+        for bench in track.benches:
+            self._rate(bench.node, desk.judged_by(bench, row))
+        for upper in track.mixtures:
+            self._shifts.setdefault(upper, []).append(shift)
+            self.wake(upper, places)
+        if track.uppers or track.targets:
+            periods = self._news(track, shift, places, set())
+            self._spread(shift, periods, track.uppers, track.targets)
+
+    def _spread(
+        self,
+        shift: Shift,
+        periods: set[Period],
+        uppers: tuple[int, ...],
+        targets: tuple[int, ...],
+    ) -> None:
+        """Hand figures that are others in some periods on, by what declares a need.
+
+        What is calculated from a row is told also if that only says the same in
+        another way, over another denominator.
+        """
+        question, (node, before, row) = self.question, shift
+        if not periods and row == before:
             return
-        for upper in blueprint.made_from.get(node, ()):
-            self._move(upper, own_periods(blueprint, upper, periods), moved)
-        for target in blueprint.judged_by.get(node, ()):
-            places = tuple(reached(self.question, target, node, periods))
+        for upper in uppers:
+            self._shifts.setdefault(upper, []).append(shift)
+            self._move(upper, own_periods(self._blueprint, upper, periods))
+        for target in targets if periods else ():
+            places = set(reached(question, target, node, periods))
             if places:
                 self.wake(target, places)
 
-    def _news(self, node: int, row: FigureRow, periods: set[Period]) -> set[Period]:
-        """Those of *periods* in which the figure is another than before."""
-        frame, before = self.question.frame, self.before.rows[node]
-        indicator = self.question.blueprint.elements[node]
+    def _news(
+        self, track: Track, shift: Shift, places: set[int], beyond: set[Period]
+    ) -> set[Period]:
+        """The own periods, of those in question, in which a figure is another."""
+        frame, (node, before, row) = self.question.frame, shift
+        periods = {frame.periods[place] for place in places} | beyond
+        indicator = self._blueprint.elements[node]
         if isinstance(indicator, Indicator) and indicator.cumulative:
             # Equal differences may come of other totals, which targets read, too.
             return periods
-        is_quick = self.question.is_fast and (
-            frame.is_supplied(node) or frame.mixture(node) is not None
-        )
-        if is_quick and before is not None:
-            other = set(differing_places(before, row, frame.size))
-        else:
-            other = set[int]()
-        found = set[Period]()
-        for period in periods:
-            place = frame.place(period)
-            if is_quick and place is not None:
-                is_news = place in other
-            else:
-                figures = self.desk.figures, self.before.desk.figures
-                now, then = (each.figure(indicator.id, period) for each in figures)
-                is_news = now != then
-            if is_news:
-                found.add(period)
-        return found
+        if before is None or not (track.is_told and self.question.is_fast):
+            return self._others(indicator.id, periods)
+        other = places.intersection(differing_places(before, row, frame.size))
+        shown = {frame.periods[place] for place in other}
+        return shown | self._others(indicator.id, beyond)
 
-    def _rating(self, node: int, places: set[int]) -> None:
-        """A target, an objective or a plan: its codes, and what it is part of."""
-        if node in self.question.blueprint.judges:
-            self._target(node, places)
-            return
-        before = self.before.codes[node]
-        if self.question.is_fast and node in self.question.blueprint.wholes:
-            self._rate(node, self.desk.rolled(node))
-            return
-        codes = bytearray(before)
-        for place in places:
-            codes[place] = self.desk.code(node, place)
-        self._rate(node, bytes(codes))
+    def _others(self, id_: str, periods: set[Period]) -> set[Period]:
+        """Of some of an indicator's own periods those with another figure."""
+        if not periods:
+            return set()
+        now, then = self.desk.figures, self.before.desk.figures
+        return {p for p in periods if now.figure(id_, p) != then.figure(id_, p)}
+
+    # -- ratings
 
     def _target(self, node: int, places: set[int]) -> None:
+        """A target, judged row by row or in some periods."""
         before = self.before.rows[node], self.before.codes[node]
         if self.now is not None:
             row, codes = self.desk.foreseen(node, self._now(node))
@@ -198,30 +273,70 @@ class Wave:
             return self.desk.row_at(node), self.desk.codes_at(node)
         return self.now.row_at(node), self.now.codes_at(node)
 
+    def _whole(self, node: int, places: set[int]) -> None:
+        """An objective, a plan or an action: by all of its parts, or in some periods."""
+        if node in self._wholes:
+            self._rate(node, self._rolled(node))
+            return
+        codes = bytearray(self.before.codes[node])
+        for place in places:
+            codes[place] = self.desk.code(node, place)
+        self._rate(node, bytes(codes))
+
+    def _rolled(self, node: int) -> bytes:
+        """The codes of a whole: by all of its parts, or by counts if it has many."""
+        whole, turns = self._wholes.get(node), self._turns.get(node)
+        if whole is None:
+            return self.desk.rolled(node)
+        if not turns or width_of(whole) <= MANY:
+            return self.desk.worst(whole)
+        crowd = self._crowds[node] = self._crowd(whole).turned(turns)
+        found = (int.from_bytes(group.found, "little") for group in crowd.groups)
+        return self.desk.worst_by(whole, *found)
+
+    def _crowd(self, whole: Whole) -> Crowd:
+        """The parts of a whole as they were rated before, counted once."""
+        known, codes = self.before.crowds, self.before.codes
+        crowd = known.get(whole.node)
+        if crowd is None or crowd.whole is not whole:
+            bits = self._blueprint.codes.bits
+            crowd = crowd_of(whole, codes.__getitem__, bits, self.question.frame.size)
+            known[whole.node] = crowd
+        return crowd
+
     def _rate(self, node: int, codes: bytes) -> None:
         """Store the ratings of an element, and wake what they enter, if they are new."""
         before = self.before.codes[node]
         if codes == before:
             return
         self.codes[node] = codes
-        places = [n for n, code in enumerate(codes) if code != before[n]]
-        blueprint = self.question.blueprint
+        blueprint, wholes = self._blueprint, self._wholes
         for whole in blueprint.rolled_into.get(node, ()):
             if whole in blueprint.constants:
                 continue
-            if whole in blueprint.counting:
+            targets = blueprint.counting.get(whole)
+            if targets == (node,):
+                self.codes[whole] = codes  # an indicator says what its target says
+                continue
+            self._turns.setdefault(whole, []).append((node, before, codes))
+            if targets is not None:
                 self._rated.add(whole)
+            elif whole in wholes:
+                self.wake(whole, ())  # all periods at once
             else:
-                self.wake(whole, places)
+                pairs = enumerate(zip(before, codes, strict=True))
+                self.wake(whole, [n for n, (then, now) in pairs if now != then])
+
+    # -- what comes of it
 
     def sheet(self, now: Sheet | None = None) -> Sheet:
         """What was stored before, with all that has come out otherwise."""
-        return attrs.evolve(
-            self.before,
+        return Sheet(
             question=self.question,
             codes=self.before.codes.with_items(self.codes),
             rows=self.before.rows.with_items(self.rows),
             now=now,
+            crowds=self.before.crowds | self._crowds,
         )
 
 

@@ -191,4 +191,4 @@ def as_level(level: LevelLike) -> Level:
     """
     if hasattr(level, "level"):
         return cast("Level", level)
-    return Fixed(level)
+    return Fixed(cast("Fraction", level))

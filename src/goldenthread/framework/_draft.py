@@ -19,7 +19,7 @@ from goldenthread.definitions import (
     Plan,
     Target,
 )
-from goldenthread.expectations import Lag, Speech, references_of, words_of
+from goldenthread.expectations import Lag, Referred, Speech, references_of, words_of
 from goldenthread.framework._catalogue import Catalogue
 from goldenthread.framework._graph import Graph
 from goldenthread.periods import Calendar, Period
@@ -252,9 +252,9 @@ class Draft:
             if indicator.calculated is not None:
                 for each in indicator.calculated.inputs:
                     yield each.indicator, indicator.id
-        for target in self.targets:
+        for target, references in zip(self.targets, self.references_made, strict=True):
             yield target.indicator, target.id
-            for referred, lag in self.references(target):
+            for referred, lag in references:
                 if lag is Lag.NONE:
                     yield referred, target.id
 
@@ -266,9 +266,14 @@ class Draft:
             for wider in plan.within:
                 yield plan.id, wider
 
-    def references(self, target: Target) -> tuple[tuple[str, Lag], ...]:
+    def references(self, target: Target) -> tuple[Referred, ...]:
         """What the target's level and policy refer to beside its indicator."""
         return references_of(target.expect) + references_of(self.policy_of(target))
+
+    @cached_property
+    def references_made(self) -> tuple[tuple[Referred, ...], ...]:
+        """For each target, in the order of definition, what it refers to so."""
+        return tuple(map(self.references, self.targets))
 
     @cached_property
     def graph(self) -> Graph:

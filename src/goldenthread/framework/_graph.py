@@ -35,9 +35,10 @@ class Graph:
         above: list[list[int]] = [[] for _ in names]
         below: list[list[int]] = [[] for _ in names]
         for lower, upper in dict.fromkeys(edges):
-            if lower in number and upper in number:
-                above[number[lower]].append(number[upper])
-                below[number[upper]].append(number[lower])
+            low, up = number.get(lower), number.get(upper)
+            if low is not None and up is not None:
+                above[low].append(up)
+                below[up].append(low)
         return cls(names, tuple(map(tuple, above)), tuple(map(tuple, below)))
 
     @cached_property

@@ -71,9 +71,9 @@ def calculations_are_of_one_unit(draft: Draft) -> Iterator[Issue]:
 
 def references_are_commensurable(draft: Draft) -> Iterator[Issue]:
     """A level taken from another indicator can be converted into the judged unit."""
-    for target in draft.targets:
+    for target, references in zip(draft.targets, draft.references_made, strict=True):
         judged = draft.indicators.get(target.indicator)
-        for id_, _ in draft.references(target):
+        for id_, _ in references:
             referred = draft.indicators.get(id_)
             if judged is not None and referred is not None:
                 yield from _conversion_issues(draft, referred.unit, judged)

@@ -50,6 +50,7 @@ _SHAPE: dict[type, tuple[str, ...]] = {
         "cumulative",
         "non_negative",
         "breaks",
+        "due_after",
     ),
     Target: ("id", "objective", "indicator", "role", "reading", "window", "span"),
     Action: ("id", "serves"),

@@ -20,7 +20,7 @@ from goldenthread.definitions import (
     Target,
 )
 from goldenthread.errors import Issue, PeriodError, UnitError, did_you_mean, hints_among
-from goldenthread.expectations import Setting, objections_of
+from goldenthread.expectations import Referred, Setting, objections_of
 from goldenthread.framework._draft import Draft
 from goldenthread.framework._measures import (
     calculations_are_legal,
@@ -91,8 +91,8 @@ def _references(draft: Draft) -> Iterator[_Reference]:
         yield objective.address, "owners", objective.owners, (Party,)
     for indicator in draft.indicators:
         yield from _indicator_references(indicator)
-    for target in draft.targets:
-        yield from _target_references(draft, target)
+    for target, references in zip(draft.targets, draft.references_made, strict=True):
+        yield from _target_references(target, references)
     for action in draft.actions:
         yield action.address, "serves", action.serves, (Target, Objective)
         yield action.address, "owners", action.owners, (Party,)
@@ -114,13 +114,14 @@ def _indicator_references(indicator: Indicator) -> Iterator[_Reference]:
         yield at, "calculated", inputs, (Indicator,)
 
 
-def _target_references(draft: Draft, target: Target) -> Iterator[_Reference]:
+def _target_references(
+    target: Target, references: tuple[Referred, ...]
+) -> Iterator[_Reference]:
     at = target.address
     yield at, "objective", (target.objective,), (Objective,)
     yield at, "indicator", (target.indicator,), (Indicator,)
     yield at, "owners", target.owners, (Party,)
-    referred = tuple(id_ for id_, _ in draft.references(target))
-    yield at, "level", referred, (Indicator,)
+    yield at, "level", tuple(id_ for id_, _ in references), (Indicator,)
 
 
 def contributions_are_one_per_pair(draft: Draft) -> Iterator[Issue]:

@@ -252,13 +252,14 @@ def _absent_with_parts(row: Row) -> Iterator[Issue]:
 
 def _in_own_unit(measures: Measures, indicator: Indicator, row: Row) -> Fraction | None:
     given = row.observation
-    factor = Fraction(1)
-    if given.unit:
-        try:
-            factor = measures.units.factor(given.unit, indicator.unit)
-        except UnitError as error:
-            raise _placed(error, row.cell("unit")) from None
-    return given.value * factor if isinstance(given.value, Fraction) else None
+    value = given.value if isinstance(given.value, Fraction) else None
+    if not given.unit:
+        return value
+    try:
+        factor = measures.units.factor(given.unit, indicator.unit)
+    except UnitError as error:
+        raise _placed(error, row.cell("unit")) from None
+    return None if value is None else value * factor
 
 
 def _from_base(row: Row, value: Fraction | None) -> Known | Absent:

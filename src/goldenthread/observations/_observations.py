@@ -180,14 +180,16 @@ class Observations:
         for body, row in rows.items():
             shelves[body] = self._shelved(body, row)
         kept = (shelves[body] for body in sorted(shelves) if shelves[body].count)
-        return attrs.evolve(self, shelves=tuple(kept))
+        return type(self)(measures=self.measures, shelves=tuple(kept))
 
     def _shelved(
         self, body: str, row: dict[int, tuple[Strand | None, Strand | None]]
     ) -> Shelf:
         known = self._by_body.get(body)
-        more = sum(_count(after) - _count(before) for before, after in row.values())
-        ahead = sum(_ahead(after) - _ahead(before) for before, after in row.values())
+        more = ahead = 0
+        for before, after in row.values():
+            more += _count(after) - _count(before)
+            ahead += _ahead(after) - _ahead(before)
         changed = {place: after for place, (_, after) in row.items()}
         if known is not None:
             strands = known.strands.with_items(changed)
@@ -206,6 +208,8 @@ class Observations:
     ) -> Iterator[Issue]:
         """What falls in strands that were changed; two batches can contradict."""
         rising = self.measures.rising
+        if not rising:
+            return
         found = (
             (place, body, strand)
             for body, row in rows.items()

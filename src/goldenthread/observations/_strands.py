@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from operator import attrgetter
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -44,6 +45,9 @@ class BoundFigure:
         """What it is of."""
         return (self.indicator, self.body, self.period)
 
+
+_Number: TypeAlias = tuple[int, Fraction, int]
+"""Where a figure stands that is no more than a number, the number, its state."""
 
 ODD = 0xFF
 """Stands where more than a number is known."""
@@ -146,30 +150,46 @@ class Strand:
 
         `None` where that is not so simple: what is odd, new or taken away.
         """
-        places = {period: self.place(period) for period in changed}
-        values = {period: _number(f) if f else None for period, f in changed.items()}
-        if self.odd or None in places.values() or None in values.values():
+        numbers = None if self.odd else tuple(self._numbers(changed))
+        if numbers is None or None in numbers:
             return None
-        numerators = list(unpack(self.packed, len(self.periods)))
-        states = bytearray(self.states or bytes(len(numerators)))
-        bottoms = (value.denominator for value in values.values() if value)
-        common = math.lcm(self.denominator, *bottoms)
+        return self._with(cast("tuple[_Number, ...]", numbers))
+
+    def _numbers(
+        self, changed: Mapping[Period, BoundFigure | None]
+    ) -> Iterator[_Number | None]:
+        """Where figures stand that are numbers in the place of others; else `None`."""
+        for period, figure in changed.items():
+            place = self.place(period)
+            value = None if figure is None else _number(figure)
+            if figure is None or place is None or value is None:
+                yield None
+            else:
+                yield place, value, state_of(figure.figure)
+
+    def _with(self, numbers: tuple[_Number, ...]) -> Strand | None:
+        """The same with some numbers in the place of others, unless one is too long."""
+        size = len(self.periods)
+        numerators = list(unpack(self.packed, size))
+        states = bytearray(self.states or bytes(size))
+        common = math.lcm(self.denominator, *(v.denominator for _, v, _ in numbers))
         if common != self.denominator:
             times = common // self.denominator
             numerators = [numerator * times for numerator in numerators]
-        for period, figure in changed.items():
-            place = places[period]
-            if place is not None and figure is not None:
-                numerators[place] = _over(common, values[period])
-                states[place] = state_of(figure.figure)
+        for place, value, state in numbers:
+            numerators[place] = _over(common, value)
+            states[place] = state
         # Their least common denominator, as if all were put together afresh.
         shared = math.gcd(common, *numerators)
-        numerators = [numerator // shared for numerator in numerators]
-        largest = max(map(abs, numerators))
+        if shared > 1:
+            numerators = [numerator // shared for numerator in numerators]
+        largest = max(*numerators, -min(numerators))
         if largest > LARGEST:
             return None
-        return attrs.evolve(
-            self,
+        return Strand(
+            indicator=self.indicator,
+            body=self.body,
+            periods=self.periods,
             packed=pack(numerators),
             denominator=common // shared,
             largest=largest,

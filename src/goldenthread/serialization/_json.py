@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -112,11 +112,8 @@ def check_depth(data: Any) -> None:
 
 
 def _parts(holder: Any) -> list[Any]:
-    parts = holder.values() if isinstance(holder, dict) else holder
-    return [part for part in parts if isinstance(part, _HOLDERS)]
-
-
-_HOLDERS = (dict, list, tuple)
+    parts: Iterable[Any] = holder.values() if is_object(holder) else holder
+    return [part for part in parts if is_object(part) or is_list(part)]
 
 
 def _deepest(data: Any) -> str:
@@ -129,7 +126,7 @@ def _deepest(data: Any) -> str:
         waiting.extend(
             (f"{path}{step}", part, depth + 1)
             for step, part in _within(each)
-            if isinstance(part, _HOLDERS)
+            if is_object(part) or is_list(part)
         )
 
 
