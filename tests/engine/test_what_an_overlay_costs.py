@@ -66,6 +66,15 @@ def service(number: int) -> tuple[Definition, ...]:
             )
             for name in "abc"
         ),
+        Indicator(f"m{number}", unit="call", kind="flow", frequency="month"),
+        Target(
+            f"m{number}-9",
+            objective=f"lower{number}",
+            indicator=f"m{number}",
+            expect=at_least(9),
+            reading="year to date",
+            span="quarter",
+        ),
         Action(f"do{number}", serves=f"lower{number}", due=date(2006, 9, 1)),
         direct(f"lower{number}", f"upper{number}"),
         ManualJudgement(
@@ -88,13 +97,19 @@ def card_of(services: int) -> Scorecard:
         for name in "ab"
         for quarter, period in enumerate(PERIODS)
     )
-    observed = framework.observations(*figures)
+    months = (Observation(f"m{n}", "Apr 2006", n % 20) for n in range(services))
+    observed = framework.observations(*figures, *months)
     return evaluate(framework, observed, periods=PERIODS, as_at=date(2007, 5, 1))
 
 
 CHANGES = {
     "a figure": lambda f, n: Observation(f"a{n}", PERIODS[1], 70),
     "a level": lambda f, n: attrs.evolve(f.targets[f"a{n}-90"], expect=at_least(99)),
+    "a level to date": lambda f, n: attrs.evolve(
+        f.targets[f"m{n}-9"], expect=at_least(5)
+    ),
+    "a figure to date": lambda f, n: Observation(f"m{n}", "May 2006", 30),
+    "decimals": lambda f, n: attrs.evolve(f.indicators[f"m{n}"], decimals=1),
     "a policy": lambda f, n: attrs.evolve(
         f.targets[f"a{n}-90"], policy=tolerance(points=5)
     ),
