@@ -53,12 +53,6 @@ class Wave:
     codes: dict[int, bytes] = attrs.field(factory=dict, init=False)
     """What is another than before, by node."""
 
-    _blueprint: Blueprint = attrs.field(init=False)
-    """The framework, compiled."""
-
-    _wholes: dict[int, Whole] = attrs.field(init=False)
-    """What is rolled up by its worst part, in all periods at once."""
-
     _waiting: list[int] = attrs.field(factory=list, init=False)
     """What is to be worked out again, by its place from the bottom up."""
 
@@ -93,12 +87,14 @@ class Wave:
             now=self.now,
         )
 
-    @_blueprint.default
-    def _compiled(self) -> Blueprint:
+    @cached_property
+    def _blueprint(self) -> Blueprint:
+        """The framework, compiled."""
         return self.question.blueprint
 
-    @_wholes.default
-    def _worst_of(self) -> dict[int, Whole]:
+    @cached_property
+    def _wholes(self) -> dict[int, Whole]:
+        """What is rolled up by its worst part, in all periods at once."""
         return self._blueprint.wholes if self.question.is_fast else {}
 
     # -- what it carries
