@@ -108,9 +108,9 @@ class Limits:
     def judge_even(self, packed: int, denominator: int, size: int) -> bytes:
         """The rank of each figure of a packed row."""
         field = packing(size)
-        ready = self.ready(denominator)
-        turned = packed if self.is_floor else -packed
-        kept = sum(turned + limit & field.tops for limit in ready)
+        turned, tops, kept = packed if self.is_floor else -packed, field.tops, 0
+        for limit in self.ready(denominator):
+            kept += turned + limit & tops
         return field.counts(kept).translate(self.ranks)
 
     def judge_ragged(self, row: RaggedRow) -> bytes:

@@ -60,13 +60,13 @@ def _track(frame: Frame, node: int) -> Track:
     blueprint, benches = frame.blueprint, frame.bench_of
     judging = blueprint.judged_by.get(node, ())
     uppers, mixture = blueprint.made_from.get(node, ()), frame.mixture(node)
-    mixtures = tuple(upper for upper in uppers if frame.mixture(upper) is not None)
+    is_mixture = {upper: frame.mixture(upper) is not None for upper in uppers}
     return Track(
         node=node,
         is_told=frame.is_supplied(node) or mixture is not None,
         mixture=mixture,
         benches=tuple(benches[target] for target in judging if target in benches),
         targets=tuple(target for target in judging if target not in benches),
-        mixtures=mixtures,
-        uppers=tuple(upper for upper in uppers if upper not in mixtures),
+        mixtures=tuple(upper for upper in uppers if is_mixture[upper]),
+        uppers=tuple(upper for upper in uppers if not is_mixture[upper]),
     )
