@@ -147,6 +147,16 @@ def test_the_plan_of_one_question_serves_the_next():
         assert_alike(*ways(framework, observed_in(framework, CASES[name])))
 
 
+def test_where_nothing_is_measured_there_are_empty_arrays():
+    framework = Framework.of(
+        Plan("p"),
+        *(Objective(f"o{n}", plan="p") for n in range(3)),
+        direct("o1", "o0"),
+    )
+
+    assert_alike(*ways(framework, framework.observations()))
+
+
 BREAKAGES: dict[str, tuple[str, object]] = {
     "nothing is too large": ("SURE", float("inf")),
     "all denominators are one": ("_scaled_by", lambda mixture, _: (mixture.factors, 1)),

@@ -325,6 +325,11 @@ def _numbers(array: Array) -> list[int]:
     return cast("list[int]", array.tolist())
 
 
+def _bytes_of(array: Array) -> memoryview:
+    """What an array holds, as it is written to; it may be nothing."""
+    return memoryview(array.reshape(-1).view(BYTE))
+
+
 def _scaled_by(mixture: Mixture, bottoms: list[int]) -> tuple[list[int], int]:
     """What each input is multiplied by, and the denominator of the whole.
 
@@ -445,10 +450,10 @@ class Work:
         return Plate(
             size=self.question.frame.size,
             places=self.arranged.places,
-            numerators=memoryview(self.numerators).cast("B"),
-            denominators=memoryview(scaling.denominators).cast("B"),
-            largest=memoryview(self.largest).cast("B"),
-            counts=memoryview(scaling.counts).cast("B"),
+            numerators=_bytes_of(self.numerators),
+            denominators=_bytes_of(scaling.denominators),
+            largest=_bytes_of(self.largest),
+            counts=_bytes_of(scaling.counts),
             apart=self.apart,
         )
 
