@@ -51,9 +51,10 @@ NEVER = 2**63 - 1
 
 
 def numpy_at_hand() -> Any | None:
-    """Numpy, if whoever runs this has loaded it."""
+    """Numpy, if whoever runs this has loaded it, and all of it."""
     found = sys.modules.get("numpy")
-    return found if hasattr(found, "ndarray") else None
+    # Another thread may be half-way through importing it.
+    return found if hasattr(found, "take_along_axis") else None
 
 
 @attrs.frozen(kw_only=True, eq=False)
