@@ -143,12 +143,15 @@ def tests(session: nox.Session) -> None:
         session.run("pytest", *GATE, *ONCE)
 
 
-GATE = ["tests", "-n", "auto", "--hypothesis-profile=brief"]
-
-ONCE = [
-    f"--ignore=tests/{room}"
-    for room in ("testing", "strategies", "engine", "reference")
+GATE = [
+    "tests",
+    "--ignore=tests/strategies",  # they search for minutes; see `reach`
+    "-n",
+    "auto",
+    "--hypothesis-profile=brief",
 ]
+
+ONCE = [f"--ignore=tests/{room}" for room in ("testing", "engine", "reference")]
 """Long searches of pure Python that one interpreter answers for all."""
 
 
@@ -188,6 +191,13 @@ def linkcheck(session: nox.Session) -> None:
     session.run(
         "sphinx-build", "-b", "linkcheck", "-q", "docs", "docs/_build/linkcheck"
     )
+
+
+@nox.session(default=False)
+def reach(session: nox.Session) -> None:
+    """Ask whether the strategies that we publish reach every corner they promise."""
+    _install(session, "-e", ".[testing]", *_group("test"))
+    session.run("pytest", "tests/strategies", "-n", "auto", *session.posargs)
 
 
 @nox.session(default=False)

@@ -56,6 +56,8 @@ NOT_DRAWN = {
     "explanations.Ground": WHILE_EXPLAINED,
     "explanations.Wording": WHILE_EXPLAINED,
     "observations.Row": WHILE_READ,
+    "observations.Block": HOW_KEPT,
+    "observations.Loom": "makes strands of bare figures while they are bound",
     "observations.Shelf": HOW_KEPT,
     "observations.Strand": HOW_KEPT,
     "observations.Rows": WHILE_READ,
@@ -200,8 +202,10 @@ DRAWN = {
         "rollups.Verdict policies.Assessment",
     ),
     "scorecards, in columns": (
-        lambda: of_cards(lambda card: (card.columns(), *card.columns().rows)),
-        "scorecard.Column scorecard.Columns",
+        lambda: of_cards(
+            lambda card: (card.columns(), card.columns().matrix, *card.columns().rows)
+        ),
+        "scorecard.Column scorecard.Columns scorecard.Matrix",
     ),
     "scorecards, compared": (
         lambda: of_cards(
