@@ -60,7 +60,7 @@ def lines(size: int, rounds: int) -> Iterator[Line]:
         goal = 1.0 if name == GAPS else GOALS[name]
         yield Line(run.module.NAME, size_words(size), us / took[name], goal, note)
     at = size_words(size)
-    yield from _blocks(at, took)
+    yield from _blocks(at, runs, took)
     note = f"{duration(took[UNREAD])} : {duration(took[OURS])}"
     what = "without reading the columns : with"
     yield Line(what, at, took[UNREAD] / took[OURS], None, note)
@@ -81,13 +81,18 @@ def _ours(prepared: ours.Prepared, with_gaps: ours.Prepared) -> dict[str, Progra
     }
 
 
-def _blocks(at: str, took: dict[str, float]) -> Iterator[Line]:
-    """What it makes of a difference to read all statuses as one block."""
-    if LISTS in took:
-        for name, words in ((BLOCKS, "read in blocks"), (ARRAYS, "numpy, in blocks")):
-            note = f"{duration(took[name])} : {duration(took[LISTS])}"
-            what = f"float lists, limits in the loop; ours {words}"
-            yield Line(what, at, took[name] / took[LISTS], GOALS[LISTS], note)
+def _blocks(at: str, runs: dict[str, _Run], took: dict[str, float]) -> Iterator[Line]:
+    """The same where all statuses are read as one block, without numpy and with."""
+    for name, run in runs.items():
+        if name in {GAPS, OF_NUMPY}:
+            continue
+        what = f"{run.module.NAME}; read in blocks"
+        note = f"{duration(took[BLOCKS])} : {duration(took[name])}"
+        yield Line(what, at, took[BLOCKS] / took[name], GOALS[name], note)
+    if LISTS in runs:
+        note = f"{duration(took[ARRAYS])} : {duration(took[LISTS])}"
+        what = f"{runs[LISTS].module.NAME}; with numpy, in blocks"
+        yield Line(what, at, took[ARRAYS] / took[LISTS], None, note)
 
 
 def _lent(program: Program, *, wanted: bool) -> Program:

@@ -5,31 +5,14 @@ Counted are calls of Python functions, which do not depend on the machine.
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
 import pytest
 
 from goldenthread import Framework, Indicator, Observation
 from goldenthread.ledger import Fact, Ledger
+from tests.counting import calls
 from tests.ledger.samples import APRIL, JULY, OCTOBER, Q1
-
-
-def calls(act):
-    """How many Python functions *act* calls."""
-    count = 0
-
-    def counted(_frame, event, _argument):
-        nonlocal count
-        count += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        act()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def filled(size):
