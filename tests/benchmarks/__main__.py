@@ -14,6 +14,7 @@ from tests.benchmarks import (
     memory,
     overlays,
     processes,
+    reading,
     recording,
     scale,
 )
@@ -26,6 +27,7 @@ def evaluated(sizes: list[int], rounds: int) -> Iterator[Line]:
     """Whole evaluations."""
     for size in sizes:
         yield from evaluating.lines(size, rounds)
+    yield from reading.lines(rounds)
 
 
 def recorded(sizes: list[int], rounds: int) -> Iterator[Line]:
