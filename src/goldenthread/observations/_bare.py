@@ -87,7 +87,7 @@ class Loom:
         """
         indicator = self.measures.by_id.get(id_)
         row = None if indicator is None else self._row(indicator, periods)
-        if row is None:
+        if indicator is None or row is None:
             return None
         figures = tuple(values)
         if row.places:
@@ -98,7 +98,7 @@ class Loom:
         if largest > LARGEST:
             return None
         return Strand(
-            indicator=id_,
+            indicator=indicator.id,  # the text that is there already
             body=body,
             periods=row.periods,
             packed=pack(numerators),
