@@ -26,7 +26,13 @@ from goldenthread.definitions import (
     sum_of,
     weighted_mean,
 )
-from goldenthread.evaluation import Lenses, Sheet, _arrays, evaluate_cells
+from goldenthread.evaluation import (
+    Lenses,
+    Sheet,
+    _arrangement,
+    _arrays,
+    evaluate_cells,
+)
 from goldenthread.expectations import at_least, at_most
 from goldenthread.framework import Framework
 from goldenthread.observations import Observation, Observations
@@ -45,7 +51,7 @@ Given = dict[str, tuple[object, ...]]
 def always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Arrays for whatever is evaluated, however small."""
     monkeypatch.setattr(_arrays, "MANY", 0)
-    monkeypatch.setattr(_arrays, "WIDE", 0)
+    monkeypatch.setattr(_arrangement, "WIDE", 0)
 
 
 def flow(id_: str, **fields: object) -> Indicator:
@@ -168,7 +174,8 @@ BREAKAGES: dict[str, tuple[str, object]] = {
 @pytest.mark.parametrize("name", BREAKAGES)
 def test_a_broken_array_is_found(name: str, monkeypatch: pytest.MonkeyPatch):
     """What these cases could not find, they could not rule out."""
-    monkeypatch.setattr(_arrays, *BREAKAGES[name])
+    room = _arrays if name == "nothing is too large" else _arrangement
+    monkeypatch.setattr(room, *BREAKAGES[name])
 
     assert any(map(goes_wrong, CASES.values()))
 

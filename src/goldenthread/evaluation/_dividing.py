@@ -7,7 +7,6 @@ other. Where a figure is absent or the divisor 0, it leaves the row to that.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import gcd
 
 import attrs
 
@@ -18,6 +17,7 @@ from goldenthread.evaluation._rows import (
     FigureRow,
     RaggedRow,
     numbers_of,
+    reduced,
     row_of_pairs,
     states_of,
 )
@@ -77,7 +77,7 @@ def divided(
         return None
     up, down = division.factor.as_integer_ratio()
     columns = zip(tops, bottoms, divisors, over, strict=True)
-    pairs = [_reduced(a * d * up, b * c * down) for a, b, c, d in columns]
+    pairs = [reduced(a * d * up, b * c * down) for a, b, c, d in columns]
     if any(denominator.bit_length() > SAFE_BITS for _, denominator in pairs):
         return None
     return row_of_pairs(pairs, states.to_bytes(size, "little"), None, 0)
@@ -86,10 +86,3 @@ def divided(
 def _is_partial(row: FigureRow) -> bool:
     """Whether something was left out of one of its figures."""
     return isinstance(row, RaggedRow) and row.shares is not None
-
-
-def _reduced(numerator: int, denominator: int) -> tuple[int, int]:
-    shared = gcd(numerator, denominator)
-    if denominator < 0:
-        shared = -shared
-    return numerator // shared, denominator // shared

@@ -24,6 +24,7 @@ from goldenthread.evaluation._rows import (
     even_row,
     numbers_of,
     present,
+    reduced,
     row_of_pairs,
     shares_of,
     states_of,
@@ -216,10 +217,10 @@ def _skipping(
             continue
         if gap:
             states[place] ^= gap
-            shares[place] = _reduced(weight, total)
+            shares[place] = reduced(weight, total)
             if mixture.is_mean:
                 numerator, over = numerator * total, over * weight  # noqa: PLW2901
-        pairs.append(_reduced(numerator, over))
+        pairs.append(reduced(numerator, over))
     return row_of_pairs(pairs, bytes(states), _unless_all(shares), 0)
 
 
@@ -291,7 +292,7 @@ def _sum(
     numerator = 0
     for factor, top, bottom in zip(factors, tops, bottoms, strict=True):
         numerator += factor * top * (common // bottom)
-    return _reduced(numerator, common * divisor)
+    return reduced(numerator, common * divisor)
 
 
 def _share(
@@ -299,12 +300,12 @@ def _share(
 ) -> tuple[int, int]:
     """How much of what applies is known, by weight (`Parts.coverage`)."""
     if all(share == _ALL for share in shares):
-        return _reduced(sum(weights), total)
+        return reduced(sum(weights), total)
     common = math.lcm(*(whole for _, whole in shares))
     known = 0
     for weight, (part, whole) in zip(weights, shares, strict=True):
         known += weight * part * (common // whole)
-    return _reduced(known, common * total)
+    return reduced(known, common * total)
 
 
 def _is_covered(mixture: Mixture, gap: int, share: tuple[int, int]) -> bool:
@@ -315,11 +316,6 @@ def _is_covered(mixture: Mixture, gap: int, share: tuple[int, int]) -> bool:
     if absence_in(gap) is Absence.SUPPRESSED:
         return False
     return 100 * known * mixture.floor.denominator >= mixture.floor.numerator * total
-
-
-def _reduced(numerator: int, denominator: int) -> tuple[int, int]:
-    shared = math.gcd(numerator, denominator)
-    return numerator // shared, denominator // shared
 
 
 def _unless_all(

@@ -36,6 +36,7 @@ __all__ = [
     "known_at",
     "numbers_of",
     "present",
+    "reduced",
     "row_of_figures",
     "row_of_pairs",
     "shares_of",
@@ -108,6 +109,14 @@ def row_of_pairs(
             return pack(numerators), common, largest, packed_states, count
     above, below = zip(*pairs, strict=True)
     return RaggedRow(above, below, packed_states, shares)
+
+
+def reduced(numerator: int, denominator: int) -> tuple[int, int]:
+    """A fraction in lowest terms, the denominator above zero."""
+    shared = math.gcd(numerator, denominator)
+    if denominator < 0:
+        shared = -shared
+    return numerator // shared, denominator // shared
 
 
 def row_of_figures(figures: Iterable[Known | Absent | None]) -> FigureRow:

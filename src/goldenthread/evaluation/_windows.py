@@ -12,7 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
-from math import gcd, lcm
+from math import lcm
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -20,6 +20,7 @@ import attrs
 
 from goldenthread.definitions import Indicator
 from goldenthread.evaluation._mixing import SAFE_BITS
+from goldenthread.evaluation._rows import reduced
 from goldenthread.observations import Strand
 from goldenthread.periods import Period
 from goldenthread.storage import unpack
@@ -121,8 +122,7 @@ def _sum(terms: Terms, figures: tuple[int, ...], denominator: int) -> Read:
     total, over = sum(figures[place] for place in added), denominator * divisor
     if off:
         total -= sum(figures[place] for place in off)
-    shared = gcd(total, over)
-    return total // shared, over // shared
+    return reduced(total, over)
 
 
 def _sides(strand: Strand) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -162,8 +162,7 @@ def _quotient(
     bottom = sum(below[place] for place in places)
     if not bottom or bottom.bit_length() > SAFE_BITS:
         return None
-    shared = gcd(top, bottom) * (1 if bottom > 0 else -1)
-    return top // shared, bottom // shared
+    return reduced(top, bottom)
 
 
 def windows_of(
